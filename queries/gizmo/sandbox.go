@@ -1,0 +1,3 @@
+package gizmo
+
+func (s *session) install() { s.installGraph() }
