@@ -40,6 +40,7 @@ var steps = []method{
 	{"saveInPredicates", func(c *call) goja.Value { return c.savePredicates(true) }},
 	{"saveOutPredicates", func(c *call) goja.Value { return c.savePredicates(false) }},
 	{"filter", func(c *call) goja.Value { return c.filter() }},
+	{"optional", func(c *call) goja.Value { return c.optional() }},
 	{"order", func(c *call) goja.Value { return c.order() }},
 	{"skip", func(c *call) goja.Value { return c.page((*path.Path).Skip, 0) }},
 	{"limit", func(c *call) goja.Value { return c.page((*path.Path).Limit, 1) }},
