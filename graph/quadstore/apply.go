@@ -77,6 +77,9 @@ func (qs *QuadStore) apply(ctx context.Context, drop []quad.Value, ops []op, opt
 	if qs.closed.Load() {
 		return Result{}, ErrClosed
 	}
+	if qs.readOnly {
+		return Result{}, fmt.Errorf("change store %s: %w", qs.dir, ErrReadOnly)
+	}
 	if err := qs.failed.err(); err != nil {
 		return Result{}, err
 	}

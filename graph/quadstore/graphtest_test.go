@@ -38,7 +38,7 @@ func moduleDir(t *testing.T, module string) string {
 }
 
 func config() *graphtest.Config {
-	return &graphtest.Config{AlwaysRunIntegration: true}
+	return &graphtest.Config{AlwaysRunIntegration: true, OptimizesComparison: true}
 }
 
 func opened(t testing.TB, qs *quadstore.QuadStore, err error) (graph.QuadStore, graph.Options, func()) {

@@ -72,16 +72,29 @@ func (p *joinParts) contains(ctx context.Context, ref graph.Ref) bool {
 	return true
 }
 
-func (p *joinParts) NextPath(ctx context.Context) bool {
-	for _, x := range p.parts {
-		if x.NextPath(ctx) {
-			return true
+// nextPath moves to the next combination of paths to ref, as an odometer does: the
+// last part moves on, and when it is through, it starts over and the part before
+// moves. (cayley's And does not start over and so loses combinations.)
+func (p *joinParts) nextPath(ctx context.Context, ref graph.Ref) bool {
+	for i := len(p.parts) - 1; i >= 0; i-- {
+		if p.parts[i].NextPath(ctx) {
+			return p.restart(ctx, i+1, ref)
 		}
-		if x.Err() != nil {
+		if p.parts[i].Err() != nil {
 			return false
 		}
 	}
 	return false
+}
+
+// restart puts the parts from i on back to their first path to ref.
+func (p *joinParts) restart(ctx context.Context, i int, ref graph.Ref) bool {
+	for _, x := range p.parts[i:] {
+		if !x.Contains(ctx, ref) {
+			return false // an error: it did contain ref before
+		}
+	}
+	return true
 }
 
 func (p *joinParts) TagResults(dst map[string]graph.Ref) {
@@ -127,10 +140,10 @@ func (s *joinScanner) Next(ctx context.Context) bool {
 }
 
 func (s *joinScanner) NextPath(ctx context.Context) bool {
-	if s.first.NextPath(ctx) {
+	if s.rest.nextPath(ctx, s.first.Result()) {
 		return true
 	}
-	return s.first.Err() == nil && s.rest.NextPath(ctx)
+	return s.rest.Err() == nil && s.first.NextPath(ctx) && s.rest.restart(ctx, 0, s.first.Result())
 }
 
 func (s *joinScanner) TagResults(dst map[string]graph.Ref) {
@@ -152,8 +165,9 @@ type joinIndex struct {
 	cur graph.Ref
 }
 
-func (x *joinIndex) String() string    { return "Join" }
-func (x *joinIndex) Result() graph.Ref { return x.cur }
+func (x *joinIndex) String() string                    { return "Join" }
+func (x *joinIndex) Result() graph.Ref                 { return x.cur }
+func (x *joinIndex) NextPath(ctx context.Context) bool { return x.nextPath(ctx, x.cur) }
 
 func (x *joinIndex) Contains(ctx context.Context, ref graph.Ref) bool {
 	if !x.contains(ctx, ref) {

@@ -51,14 +51,15 @@ func (o Options) cacheSize() int64 {
 type QuadStore struct {
 	view // reads the newest state
 
-	dir    string
-	fs     vfs.FS
-	db     *pebble.DB
-	lock   io.Closer
-	failed *failure
-	closed atomic.Bool
-	once   sync.Once
-	done   error
+	dir      string
+	fs       vfs.FS
+	db       *pebble.DB
+	readOnly bool
+	lock     io.Closer
+	failed   *failure
+	closed   atomic.Bool
+	once     sync.Once
+	done     error
 
 	mu    sync.Mutex // held by the writer
 	state state      // as committed
@@ -94,17 +95,16 @@ func Open(dir string, o Options) (*QuadStore, error) {
 
 func (qs *QuadStore) open(o Options) (err error) {
 	create := !o.MustExist && !o.ReadOnly
-	if create {
-		if err := qs.fs.MkdirAll(qs.dir, 0o755); err != nil {
-			return err
-		}
-	}
+	qs.readOnly = o.ReadOnly
 	info, err := qs.fs.Stat(qs.dir)
+	switch {
+	case errors.Is(err, os.ErrNotExist) && create:
+		err = qs.fs.MkdirAll(qs.dir, 0o755)
+	case err == nil && !info.IsDir():
+		err = fmt.Errorf("%w: it is a file", ErrNotStore)
+	}
 	if err != nil {
 		return err
-	}
-	if !info.IsDir() {
-		return fmt.Errorf("%w: it is a file", ErrNotStore)
 	}
 	// Look before locking: a folder that is no store stays untouched.
 	if _, err := qs.readFormat(); err != nil && (!create || !errors.Is(err, os.ErrNotExist)) {

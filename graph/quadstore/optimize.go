@@ -1,8 +1,6 @@
 package quadstore
 
 import (
-	"cmp"
-	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -27,10 +25,16 @@ func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 	switch s := s.(type) {
 	case shape.QuadsAction:
 		return newScanShape(s)
+	case shape.NodesFrom:
+		return newHopShape(s)
 	case shape.Intersect:
 		if len(s) > 1 {
 			return joinShape(s), true
 		}
+	case shape.Filter:
+		return filterShape{from: s.From, filters: s.Filters}, true
+	case shape.Unique:
+		return uniqueShape{from: s.From}, true
 	}
 	return s, false
 }
@@ -76,79 +80,63 @@ func (s scanShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 // Optimize makes scanShape a shape.Shape; it is as good as it gets.
 func (s scanShape) Optimize(shape.Optimizer) (shape.Shape, bool) { return s, false }
 
-// joinShape is an Intersect whose parts are put in order here.
-type joinShape []shape.Shape
+// hopShape is a NodesFrom as one hop.
+type hopShape struct {
+	scanShape
+	at   quad.Direction
+	from shape.Shape
+}
 
-// BuildIterator makes joinShape a shape.Shape. The part to iterate is the one
-// with the fewest results; but a part that this package knows nothing about, as
-// a recursive path, is iterated in any case: cayley's recursive iterator loses
-// tags when it is probed.
-func (s joinShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
-	type part struct {
-		it     graph.IteratorShape
-		opaque bool
-		costs  graph.IteratorCosts
+// newHopShape translates a NodesFrom with one set of nodes to start from; its
+// other constraints are known nodes and tags.
+func newHopShape(s shape.NodesFrom) (shape.Shape, bool) {
+	quads, ok := s.Quads.(shape.Quads)
+	if !ok {
+		return s, false
 	}
-	ctx := context.Background()
-	parts := make([]part, len(s))
-	opaque := 0
-	for i, sub := range s {
-		p := &parts[i]
-		p.it, _ = graph.AsShape(sub.BuildIterator(qs)).Optimize(ctx)
-		p.opaque = isOpaque(sub)
-		if p.opaque {
-			opaque++
-		}
-		var err error
-		if p.costs, err = p.it.Stats(ctx); err != nil {
-			return iterator.NewError(err)
-		}
-	}
-	if opaque > 1 {
-		its := make([]graph.Iterator, len(parts))
-		for i, p := range parts {
-			its[i] = graph.AsLegacy(p.it)
-		}
-		return iterator.NewAnd(its...)
-	}
-	slices.SortStableFunc(parts, func(a, b part) int {
-		if a.opaque != b.opaque {
-			if a.opaque {
-				return -1
+	h := hopShape{scanShape: scanShape{result: s.Dir}}
+	for _, f := range quads {
+		if ref, ok := shape.One(f.Values); ok {
+			id, isNode := nodeID(ref)
+			if !isNode || h.p.known.has(f.Dir) {
+				return s, false
 			}
-			return 1
+			h.p.known |= maskOf(f.Dir)
+			h.p.ids[f.Dir-quad.Subject] = id
+			continue
 		}
-		return cmp.Compare(a.costs.Size.Size, b.costs.Size.Size)
-	})
-	j := &join{first: parts[0].it}
-	for _, p := range parts[1:] {
-		j.rest = append(j.rest, p.it)
+		if sv, ok := f.Values.(shape.Save); ok && isAll(sv.From) {
+			for _, t := range sv.Tags {
+				h.save = append(h.save, tagDir{dir: f.Dir, tag: t})
+			}
+			continue
+		}
+		if h.from != nil {
+			return s, false
+		}
+		h.from, h.at = f.Values, f.Dir
 	}
-	return graph.NewLegacy(j, nil)
+	if h.from == nil || isAll(h.from) || h.p.known.has(h.at) {
+		return s, false
+	}
+	return h, true
 }
 
-// Optimize makes joinShape a shape.Shape.
-func (s joinShape) Optimize(shape.Optimizer) (shape.Shape, bool) { return s, false }
-
-// isOpaque reports whether a shape is neither cayley's own nor ours.
-func isOpaque(s shape.Shape) bool {
-	switch s := s.(type) {
-	case scanShape, joinShape,
-		shape.AllNodes, shape.Null, shape.Fixed, shape.Lookup, shape.Quads, shape.NodesFrom, shape.QuadsAction,
-		shape.Except, shape.Intersect, shape.IntersectOpt, shape.Union, shape.Count, shape.Materialize:
-		return false
-	case shape.Filter:
-		return isOpaque(s.From)
-	case shape.FixedTags:
-		return isOpaque(s.On)
-	case shape.Page:
-		return isOpaque(s.From)
-	case shape.Unique:
-		return isOpaque(s.From)
-	case shape.Save:
-		return isOpaque(s.From)
-	case shape.Sort:
-		return isOpaque(s.From)
-	}
-	return true
+func isAll(s shape.Shape) bool {
+	_, ok := s.(shape.AllNodes)
+	return ok
 }
+
+// BuildIterator makes hopShape a shape.Shape.
+func (s hopShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
+	v, ok := graph.Unwrap(qs).(viewer)
+	if !ok {
+		return iterator.NewError(errForeign)
+	}
+	h := &hop{from: graph.AsShape(s.from.BuildIterator(qs)), at: s.at}
+	h.v, h.p, h.result, h.save = v.reading(), s.p, s.result, s.save
+	return graph.NewLegacy(h, nil)
+}
+
+// Optimize makes hopShape a shape.Shape.
+func (s hopShape) Optimize(shape.Optimizer) (shape.Shape, bool) { return s, false }

@@ -173,16 +173,16 @@ type nodeIndex struct {
 }
 
 func (x *nodeIndex) Contains(ctx context.Context, ref graph.Ref) bool {
-	n, ok := ref.(node)
+	id, ok := nodeID(ref)
 	if !ok {
 		return false
 	}
 	want := x.p.ids
 	at := x.s.result - quad.Subject
-	if x.p.known.has(x.s.result) && want[at] != uint64(n) {
+	if x.p.known.has(x.s.result) && want[at] != id {
 		return false
 	}
-	want[at] = uint64(n)
+	want[at] = id
 	return x.accept(x.c.seek(&want))
 }
 

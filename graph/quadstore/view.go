@@ -21,19 +21,6 @@ type view struct {
 	closed *atomic.Bool
 }
 
-// node is the graph.Ref of a value, its id.
-type node uint64
-
-// Key makes node a graph.Ref.
-func (n node) Key() any { return n }
-
-// link is the graph.Ref of a quad. It carries the quad's ids, so following it in
-// any direction reads nothing.
-type link quadIDs
-
-// Key makes link a graph.Ref.
-func (l link) Key() any { return l }
-
 func (v *view) reader() (pebble.Reader, error) {
 	if v.closed.Load() {
 		return nil, ErrClosed
@@ -140,17 +127,18 @@ func (v *view) RefsOf(ctx context.Context, vals []quad.Value) ([]graph.Ref, erro
 
 // NameOf returns the value of a reference, or nil.
 func (v *view) NameOf(ref graph.Ref) quad.Value {
-	switch ref := ref.(type) {
-	case node:
-		val, err := v.name(uint64(ref))
-		if err != nil {
-			clog.Errorf("quadstore: name of node %d: %v", ref, err)
-		}
-		return val
-	case graph.PreFetchedValue:
+	if ref, ok := ref.(graph.PreFetchedValue); ok {
 		return ref.NameOf()
 	}
-	return nil
+	id, ok := nodeID(ref)
+	if !ok {
+		return nil
+	}
+	val, err := v.name(id)
+	if err != nil {
+		clog.Errorf("quadstore: name of node %d: %v", id, err)
+	}
+	return val
 }
 
 // Quad returns the quad of a reference that an iterator of quads has produced.
@@ -176,33 +164,26 @@ func (v *view) QuadDirection(ref graph.Ref, d quad.Direction) graph.Ref {
 	return refOf(quadIDs(l).at(d))
 }
 
-func refOf(id uint64) graph.Ref {
-	if id == 0 {
-		return nil
-	}
-	return node(id)
-}
-
 // QuadIterator iterates over the quads that have a node in direction d.
 func (v *view) QuadIterator(d quad.Direction, ref graph.Ref) graph.Iterator {
-	n, ok := ref.(node)
+	id, ok := nodeID(ref)
 	if !ok || d < quad.Subject || d > quad.Label {
 		return iterator.NewNull()
 	}
 	p := pattern{known: maskOf(d)}
-	p.ids[d-quad.Subject] = uint64(n)
+	p.ids[d-quad.Subject] = id
 	return graph.NewLegacy(newScan(v, p), nil)
 }
 
 // QuadIteratorSize returns how many quads QuadIterator would list, exactly or as
 // an estimate.
 func (v *view) QuadIteratorSize(ctx context.Context, d quad.Direction, ref graph.Ref) (graph.Size, error) {
-	n, ok := ref.(node)
+	id, ok := nodeID(ref)
 	if !ok || d < quad.Subject || d > quad.Label {
 		return graph.Size{Exact: true}, nil
 	}
 	p := pattern{known: maskOf(d)}
-	p.ids[d-quad.Subject] = uint64(n)
+	p.ids[d-quad.Subject] = id
 	return v.size(p)
 }
 
