@@ -39,15 +39,18 @@ var columns = []struct {
 	{"context", func(r Record) string { return r.Context }},
 }
 
-// writeCSV writes RFC 4180 with a header row, in UTF-8 without a byte order mark.
-func writeCSV(w io.Writer, s *Subgraph) error {
+func writeCSV(w io.Writer, s *Subgraph) error { return CSV(w, s.Records()) }
+
+// CSV writes records as RFC 4180 with a header row, in UTF-8 without a byte
+// order mark. No cell can act as a formula; see [InertCell].
+func CSV(w io.Writer, records []Record) error {
 	cw := csv.NewWriter(w)
 	row := make([]string, len(columns))
 	for i, c := range columns {
 		row[i] = c.name
 	}
 	cw.Write(row)
-	for _, r := range s.Records() {
+	for _, r := range records {
 		for i, c := range columns {
 			row[i] = InertCell(c.cell(r))
 		}
