@@ -105,6 +105,8 @@ func TestFilter(t *testing.T) {
 		{"by speaker", graph.Filter{Speaker: []quad.IRI{lind.IRI}}, []quad.IRI{denial}},
 		{"any of several speakers", graph.Filter{Speaker: []quad.IRI{lind.IRI, nord.IRI}}, []quad.IRI{denial, report}},
 		{"speaker and source must both hold", graph.Filter{Speaker: []quad.IRI{lind.IRI}, Source: []quad.IRI{nord.IRI}}, nil},
+		{"by its own IRI, with another condition", graph.Filter{Claim: []quad.IRI{denial, report}, Source: []quad.IRI{nord.IRI}}, []quad.IRI{report}},
+		{"by an IRI the store has never seen", graph.Filter{Claim: []quad.IRI{"claim:none"}}, nil},
 		{"by topic", graph.Filter{About: []quad.IRI{lind.IRI}}, []quad.IRI{report}},
 		{"by a speaker the store has never seen", graph.Filter{Speaker: []quad.IRI{"entity:nobody"}}, nil},
 		{"until the day of saying", graph.Filter{Until: day("2031-05-05")}, []quad.IRI{denial}},
