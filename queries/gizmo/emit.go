@@ -85,7 +85,7 @@ func (x *exporter) export(v goja.Value, depth int) any {
 func (x *exporter) object(o *goja.Object, depth int) any {
 	switch o.ExportType() {
 	case nodeType:
-		return plain(o.Export().(*node).v)
+		return Plain(o.Export().(*node).v)
 	case pathType:
 		x.fail("is a path: run it first, as with toArray()")
 	case filtType:
@@ -94,7 +94,7 @@ func (x *exporter) object(o *goja.Object, depth int) any {
 	switch o.ClassName() {
 	case "Date":
 		if t, ok := o.Export().(time.Time); ok {
-			return plain(quad.Time(t.UTC()))
+			return Plain(quad.Time(t.UTC()))
 		}
 		return nil
 	case "String", "Number", "Boolean":
@@ -163,14 +163,17 @@ func (x *exporter) members(o *goja.Object, depth int) any {
 	return out
 }
 
-// plain is the JSON form of a graph value: IRIs and all that JSON has no type for
-// in cayley's notation.
-func plain(v quad.Value) any {
+// Plain returns the JSON form of a graph value: string, int64, float64, bool, or
+// nil for no value. An IRI is a string in angle brackets, a blank node one that
+// begins with "_:", a time one in RFC 3339, and a text loses its language.
+func Plain(v quad.Value) any {
 	switch v := v.(type) {
 	case nil:
 		return nil
 	case quad.String:
 		return string(v)
+	case quad.LangString:
+		return string(v.Value)
 	case quad.Int:
 		return int64(v)
 	case quad.Float:

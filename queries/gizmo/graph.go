@@ -128,7 +128,9 @@ func (p *params) Get(key string) goja.Value {
 	return out
 }
 
-func (p *params) Set(string, goja.Value) bool { return false }
+func (p *params) Set(key string, _ goja.Value) bool {
+	panic(p.s.vm.NewTypeError("%s", fmt.Sprintf("the parameter %q cannot be changed", clip(key))))
+}
 
 func (p *params) Has(key string) bool { _, ok := p.s.opts.Params[key]; return ok }
 

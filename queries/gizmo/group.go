@@ -102,11 +102,11 @@ func (c *call) group() goja.Value {
 		b.values = slices.CompactFunc(b.values, func(x, y quad.Value) bool { return compareValues(x, y) == 0 })
 		list := make([]any, len(b.values))
 		for i, v := range b.values {
-			list[i] = plain(v)
+			list[i] = Plain(v)
 		}
 		c.s.emit(Row{
 			Columns: []string{by, countTag, of},
-			Value:   map[string]any{by: plain(b.key[by]), countTag: int64(b.n), of: list},
+			Value:   map[string]any{by: Plain(b.key[by]), countTag: int64(b.n), of: list},
 		})
 	}
 	return nil

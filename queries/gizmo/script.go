@@ -9,6 +9,8 @@ import (
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/parser"
+	"github.com/dop251/goja/token"
+	"github.com/dop251/goja/unistring"
 )
 
 // maxScript bounds a script's length in bytes. Parser and compiler recurse into
@@ -22,10 +24,10 @@ const concat = "template literal"
 // compile prepares a script. last reports that it ends with an expression whose
 // value is a result, which an assignment is not.
 //
-// Two things are changed on the way: a template literal becomes a call of a
-// function that checks the length of the result, since `${s}${s}...` could
-// otherwise ask for any amount of memory in a single step; and BigInt literals
-// are refused, since their arithmetic cannot be interrupted.
+// It is changed on the way so that no single step can ask for much memory: template
+// literals and additions become calls of functions that check how long a text gets.
+// BigInt literals are refused, since their arithmetic cannot be interrupted, and so
+// are very long regular expressions.
 func compile(script string) (prog *goja.Program, last bool, err error) {
 	if len(script) > maxScript {
 		return nil, false, fmt.Errorf("the script has %d bytes; at most %d are allowed: give data as parameters", len(script), maxScript)
@@ -39,13 +41,14 @@ func compile(script string) (prog *goja.Program, last bool, err error) {
 	if err != nil {
 		return nil, false, err
 	}
+	last = endsInValue(tree)
 	r := rewriter{file: tree.File}
 	r.walk(reflect.ValueOf(tree))
 	if r.err != nil {
 		return nil, false, r.err
 	}
 	prog, err = goja.CompileAST(tree, false)
-	return prog, endsInValue(tree), err
+	return prog, last, err
 }
 
 func endsInValue(tree *ast.Program) bool {
@@ -88,8 +91,16 @@ func (r *rewriter) walk(v reflect.Value) {
 		if v.IsNil() || v.Type() == fileType {
 			return
 		}
-		if n, ok := v.Interface().(*ast.NumberLiteral); ok {
-			r.check(n)
+		switch n := v.Interface().(type) {
+		case *ast.NumberLiteral:
+			if _, ok := n.Value.(*big.Int); ok {
+				r.refuse(n.Idx, "BigInt is not available in a query: write "+clip(n.Literal)+" without the n")
+			}
+			return
+		case *ast.RegExpLiteral:
+			if len(n.Pattern) > maxPattern {
+				r.refuse(n.Idx, fmt.Sprintf("a regular expression may have at most %d bytes", maxPattern))
+			}
 			return
 		}
 		r.walk(v.Elem())
@@ -107,29 +118,59 @@ func (r *rewriter) walk(v reflect.Value) {
 	}
 }
 
-func (r *rewriter) check(n *ast.NumberLiteral) {
-	if _, ok := n.Value.(*big.Int); ok && r.err == nil {
-		r.err = syntaxError(r.file.Position(int(n.Idx)-r.file.Base()),
-			"BigInt is not available in a query: write "+clip(n.Literal)+" without the n")
+func (r *rewriter) refuse(at file.Idx, why string) {
+	if r.err == nil {
+		r.err = syntaxError(r.file.Position(int(at)-r.file.Base()), why)
 	}
 }
 
 // replace returns what stands for an expression, or nil to keep it.
 func (r *rewriter) replace(e ast.Expression) ast.Expression {
-	t, ok := e.(*ast.TemplateLiteral)
-	if !ok || t.Tag != nil || len(t.Expressions) == 0 {
-		return nil
-	}
-	call := &ast.CallExpression{
-		Callee:           &ast.Identifier{Name: concat, Idx: t.OpenQuote},
-		LeftParenthesis:  t.OpenQuote,
-		RightParenthesis: t.CloseQuote,
-	}
-	for i, el := range t.Elements {
-		call.ArgumentList = append(call.ArgumentList, &ast.StringLiteral{Idx: el.Idx, Value: el.Parsed})
-		if i < len(t.Expressions) {
-			call.ArgumentList = append(call.ArgumentList, t.Expressions[i])
+	switch e := e.(type) {
+	case *ast.TemplateLiteral:
+		if e.Tag == nil && len(e.Expressions) > 0 {
+			return templateCall(e)
+		}
+	case *ast.BinaryExpression:
+		if e.Operator == token.PLUS && !isLiteral(e.Left) && !isLiteral(e.Right) {
+			return helperCall(checked, e.Idx0(), e.Idx1(), e)
+		}
+	case *ast.AssignExpression:
+		if e.Operator == token.PLUS && !isLiteral(e.Right) {
+			return helperCall(checked, e.Idx0(), e.Idx1(), e)
 		}
 	}
-	return call
+	return nil
+}
+
+// isLiteral reports whether an expression adds no more than a few characters.
+func isLiteral(e ast.Expression) bool {
+	const short = 16 // to reach a megabyte in such steps takes too long to matter
+	switch e := e.(type) {
+	case *ast.NumberLiteral, *ast.BooleanLiteral, *ast.NullLiteral:
+		return true
+	case *ast.StringLiteral:
+		return len(e.Value) <= short
+	}
+	return false
+}
+
+func templateCall(t *ast.TemplateLiteral) ast.Expression {
+	var parts []ast.Expression
+	for i, el := range t.Elements {
+		parts = append(parts, &ast.StringLiteral{Idx: el.Idx, Value: el.Parsed})
+		if i < len(t.Expressions) {
+			parts = append(parts, t.Expressions[i])
+		}
+	}
+	return helperCall(concat, t.OpenQuote, t.CloseQuote, parts...)
+}
+
+func helperCall(name unistring.String, from, to file.Idx, args ...ast.Expression) ast.Expression {
+	return &ast.CallExpression{
+		Callee:           &ast.Identifier{Name: name, Idx: from},
+		LeftParenthesis:  from,
+		RightParenthesis: to,
+		ArgumentList:     args,
+	}
 }

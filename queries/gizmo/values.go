@@ -25,18 +25,20 @@ var (
 
 // toJS makes a graph value into what a script works with: IRIs and blank nodes
 // become strings in cayley's notation ("<a>", "_:b"), texts plain strings,
-// numbers, bools and times (Date) their JavaScript types, and texts with a
-// language or an unknown type "text"@en and "text"^^<type>.
+// numbers, bools and times (Date) their JavaScript types, and texts of an unknown
+// type "text"^^<type>.
 //
-// All of these but two find the same node again when a script hands them back:
-// a text that looks like an IRI has to be written str(text), and a Date has
-// whole milliseconds.
+// Most of these find the same node again when a script hands them back. Not so a
+// text with a language, which becomes plain text; a text that looks like an IRI,
+// which has to be written str(text); and a time with parts of a millisecond.
 func (s *session) toJS(v quad.Value) goja.Value {
 	switch v := v.(type) {
 	case nil:
 		return goja.Null()
 	case quad.String:
 		return s.vm.ToValue(string(v))
+	case quad.LangString:
+		return s.vm.ToValue(string(v.Value))
 	case quad.Int:
 		return s.vm.ToValue(int64(v))
 	case quad.Float:
