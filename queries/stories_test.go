@@ -11,12 +11,12 @@ import (
 	"testing"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/nquads"
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/queries"
 	"github.com/claimgraph/claimgraph/queries/gizmo"
 )
@@ -142,5 +142,13 @@ func readWorld(t *testing.T) cayley.QuadStore {
 			}
 		}
 	}
-	return memstore.New(all...)
+	s, err := store.Open(context.Background(), "mem:")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	if _, err := s.Apply(context.Background(), store.Change{Add: all}); err != nil {
+		t.Fatal(err)
+	}
+	return s.QuadStore()
 }
