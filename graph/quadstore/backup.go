@@ -1,0 +1,52 @@
+package quadstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// Backup writes a copy of the store as it is now to dir, which must not exist.
+// It takes hard links where the file system has them, so it is quick and small at
+// first; the copy is a store of its own. Readers and writers may go on meanwhile.
+func (qs *QuadStore) Backup(ctx context.Context, dir string) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("back up store %s to %s: %w", qs.dir, dir, err)
+		}
+	}()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if qs.closed.Load() {
+		return ErrClosed
+	}
+	if _, err := qs.fs.Stat(dir); err == nil {
+		return os.ErrExist
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := qs.fs.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	to := &QuadStore{dir: dir, fs: qs.fs}
+	if err := to.writeFormat(formatUnfit); err != nil { // until it is whole
+		return err
+	}
+	if err := qs.db.Checkpoint(qs.fs.PathJoin(dir, dbName), pebble.WithFlushedWAL()); err != nil {
+		return errors.Join(err, qs.fs.RemoveAll(dir))
+	}
+	return to.writeFormat("")
+}
+
+// Bytes returns how much the store takes on disk.
+func (qs *QuadStore) Bytes() int64 {
+	if qs.closed.Load() {
+		return 0
+	}
+	m := qs.db.Metrics()
+	return int64(m.DiskSpaceUsage())
+}

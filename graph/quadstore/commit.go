@@ -1,0 +1,141 @@
+package quadstore
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// commit writes a plan and, when it is on disk, takes over what it learned.
+func (qs *QuadStore) commit(ctx context.Context, p *plan) error {
+	added := p.newValues()
+	next := state{
+		next:  p.next,
+		nodes: qs.state.nodes + int64(len(added)) - int64(len(p.orphans)),
+		quads: qs.state.quads + int64(len(p.added)) - int64(len(p.removed)),
+	}
+	if err := qs.room(p); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := qs.failed.guard(func() error { return qs.write(p, added, next) }); err != nil {
+		return err
+	}
+	qs.state = next
+	for _, o := range p.orphans {
+		qs.ids.remove(o.enc)
+	}
+	for i := range p.values {
+		if v := &p.values[i]; v.id != 0 && !v.isNew {
+			qs.ids.put(v.enc, v.id)
+		}
+	}
+	for _, v := range added {
+		qs.ids.put(v.enc, v.id)
+	}
+	for _, o := range p.orphans { // a value looked up and orphaned is in p.values too
+		qs.ids.remove(o.enc)
+	}
+	return nil
+}
+
+// newValues are the new values that a quad mentions after the change. A quad that
+// is added and deleted again in one change may leave others.
+func (p *plan) newValues() []*planValue {
+	used := make(map[uint64]bool)
+	first := p.qs.state.next
+	for _, q := range p.added {
+		for _, id := range q {
+			if id >= first {
+				used[id] = true
+			}
+		}
+	}
+	out := make([]*planValue, 0, len(used))
+	for i := range p.values {
+		if v := &p.values[i]; v.isNew && used[v.id] {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// write puts the plan into one synced pebble batch.
+func (qs *QuadStore) write(p *plan, added []*planValue, next state) error {
+	b := qs.db.NewBatchWithSize(64*(len(p.added)+len(p.removed)) + 1024)
+	var key, enc []byte
+	for _, o := range p.orphans {
+		b.Delete(appendNameKey(key[:0], o.id), nil)
+		b.Delete(appendValueKey(key[:0], []byte(o.enc)), nil)
+	}
+	for _, v := range added {
+		enc = append(enc[:0], v.enc...)
+		key = appendNameKey(key[:0], v.id)
+		b.Set(key, enc, nil)
+		b.Set(appendValueKey(nil, enc), key[1:], nil)
+	}
+	for _, x := range indexes {
+		for i := range p.removed {
+			if q := &p.removed[i]; x.holds(*q) {
+				key = x.appendKey(key[:0], q, 4)
+				b.Delete(key, nil)
+			}
+		}
+		for i := range p.added {
+			if q := &p.added[i]; x.holds(*q) {
+				key = x.appendKey(key[:0], q, 4)
+				b.Set(key, nil, nil)
+			}
+		}
+	}
+	for k, n := range p.counts() {
+		b.Merge([]byte(k), binary.AppendVarint(nil, n), nil)
+	}
+	b.Set(stateKey, next.encode(), nil)
+	return qs.db.Apply(b, pebble.Sync)
+}
+
+// counts are the differences that the change makes to the sampled counts.
+func (p *plan) counts() map[string]int64 {
+	counts := make(map[string]int64)
+	tally := func(quads []quadIDs, by int64) {
+		for i := range quads {
+			if sampled(&quads[i]) {
+				countKeys(&quads[i], func(key []byte) { counts[string(key)] += by })
+			}
+		}
+	}
+	tally(p.added, 1)
+	tally(p.removed, -1)
+	for k, n := range counts {
+		if n == 0 {
+			delete(counts, k)
+		}
+	}
+	return counts
+}
+
+// reserve is what a change leaves free on the disk, for pebble to clean up with.
+const reserve = 32 << 20
+
+// room refuses a change for which the disk has no room, before anything is
+// written: running out in the middle would end the store's life until it is
+// opened again. The estimate is rough and high.
+func (qs *QuadStore) room(p *plan) error {
+	usage, err := qs.fs.GetDiskUsage(qs.dir)
+	if err != nil {
+		return nil // not every file system can tell
+	}
+	need := uint64(256 * (len(p.added) + len(p.removed)))
+	for i := range p.values {
+		need += uint64(2 * len(p.values[i].enc))
+	}
+	if usage.AvailBytes < need+reserve {
+		return fmt.Errorf("disk is full: %d MB free, about %d MB needed", usage.AvailBytes>>20, (need+reserve)>>20)
+	}
+	return nil
+}
