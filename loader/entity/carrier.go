@@ -1,0 +1,154 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/vocab"
+	"github.com/claimgraph/claimgraph/loader/text"
+)
+
+// carriers gives the outlets that the text credits with attribution i: the
+// speaker itself if it is one, those named around the cue, and those of the
+// claim that this one stands in.
+func (r *resolver) carriers(i int, speaker found) []graph.Entity {
+	var out []graph.Entity
+	add := func(e graph.Entity) {
+		if !slices.ContainsFunc(out, func(o graph.Entity) bool { return o.IRI == e.IRI }) {
+			out = append(out, e)
+		}
+	}
+	if speaker.entity.Class == vocab.Outlet {
+		add(speaker.entity)
+	}
+	for _, e := range r.around(i) {
+		add(e)
+	}
+	a := r.attrs[i]
+	if a.Parent >= 0 {
+		for _, e := range r.out[a.Parent].Outlets {
+			add(e)
+		}
+	}
+	if len(out) == 0 {
+		for _, e := range r.carriedOn(i, speaker) {
+			add(e)
+		}
+	}
+	return out
+}
+
+// around gives the outlets named in the sentence of the cue, outside what is
+// claimed there, nearest first.
+func (r *resolver) around(i int) []graph.Entity {
+	a := r.attrs[i]
+	anchor := slices.Concat(a.Cue, a.Source)
+	if len(anchor) == 0 {
+		return nil
+	}
+	at := min(r.tokenAt(anchor[0].Start), len(r.d.Tokens)-1)
+	s := r.d.Sentences[r.d.Tokens[at].Sentence]
+	type near struct {
+		entity   graph.Entity
+		distance int
+	}
+	var found []near
+	for t := s.First; t < s.Last; t++ {
+		if r.claimed(i, t) {
+			continue
+		}
+		e, ok := r.outletAtToken(t)
+		if ok && !r.inDateline(t) {
+			found = append(found, near{e, max(at-t, t-at)})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b near) int { return cmp.Compare(a.distance, b.distance) })
+	out := make([]graph.Entity, len(found))
+	for k, n := range found {
+		out[k] = n.entity
+	}
+	return out
+}
+
+// inDateline reports whether a token stands in the brackets of a dateline.
+func (r *resolver) inDateline(t int) bool {
+	const within = 25 // tokens
+	if t > within {
+		return false
+	}
+	for ; t+1 < len(r.d.Tokens) && t <= within; t++ {
+		if r.d.Word(t) == ")" {
+			return isDash(r.d.Word(t + 1))
+		}
+	}
+	return false
+}
+
+// outletAtToken gives the outlet whose mention begins at a token; "the
+// newspaper" after "told" is the one named last.
+func (r *resolver) outletAtToken(t int) (graph.Entity, bool) {
+	if n := r.byToken[t]; n >= 0 {
+		if r.names[n].first != t || r.names[n].member < 0 {
+			return graph.Entity{}, false
+		}
+		e := r.members[r.names[n].member].entity
+		return e, e.Class == vocab.Outlet
+	}
+	if t < 2 || r.d.Word(t-1) != "the" {
+		return graph.Entity{}, false
+	}
+	if n, ok := r.l.nouns[r.d.Word(t)]; ok && n.kind == outletNoun && hearing[strings.ToLower(r.d.Word(t-2))] {
+		return r.recentOutlet(t)
+	}
+	return graph.Entity{}, false
+}
+
+// hearing are the words that an outlet follows as the one that was told.
+var hearing = map[string]bool{
+	"told": true, "tells": true, "telling": true, "tell": true, "with": true, "informed": true, "to": true, "by": true,
+}
+
+// claimed reports whether a token stands in what is claimed: in attribution
+// i's own content, or in that of another one which does not hold i.
+func (r *resolver) claimed(i, t int) bool {
+	holds := map[int]bool{}
+	for p := r.attrs[i].Parent; p >= 0 && !holds[p]; p = r.attrs[p].Parent {
+		holds[p] = true
+	}
+	token := r.d.Tokens[t].Span
+	for j, a := range r.attrs {
+		if !holds[j] && covers(a.Content, token) {
+			return true
+		}
+	}
+	return false
+}
+
+func covers(spans []text.Span, s text.Span) bool {
+	return slices.ContainsFunc(spans, func(o text.Span) bool { return o.Start <= s.Start && s.End <= o.End })
+}
+
+// carryOn is how many sentences a credit reaches: "She told CNN ... She added".
+const carryOn = 2
+
+// carriedOn gives the credit of the claim before, if the same speaker goes on
+// and is not named anew.
+func (r *resolver) carriedOn(i int, speaker found) []graph.Entity {
+	a := r.attrs[i]
+	if i == 0 || speaker.entity.IRI == "" || speaker.entity.Class == vocab.Outlet {
+		return nil
+	}
+	for j := i - 1; j >= 0; j-- {
+		b := r.attrs[j]
+		if b.Parent != a.Parent {
+			continue
+		}
+		if r.out[j].Speaker.IRI != speaker.entity.IRI || r.sentenceOf(a.Content)-r.sentenceOf(b.Content) > carryOn {
+			return nil
+		}
+		return r.out[j].Outlets
+	}
+	return nil
+}

@@ -1,0 +1,391 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/vocab"
+)
+
+// common resolves a phrase whose head is a common noun.
+func (r *resolver) common(i int, p phrase) found {
+	head := r.d.Word(p.coreEnd - 1)
+	n, known := r.l.noun(head)
+	owner := r.owner(i, p)
+	if !known {
+		return r.unknownHead(p, owner)
+	}
+	switch n.kind {
+	case hearsayNoun:
+		return nobody
+	case documentNoun, newsNoun:
+		return r.author(i, p, n)
+	case outletNoun:
+		if p.coreEnd < p.last && r.d.Word(p.coreEnd) == "of" {
+			return r.author(i, p, n) // "the website of the clinic"
+		}
+		if e, ok := r.ownOutlet(p); ok {
+			return r.outletFound(e)
+		}
+		if definite[p.det] {
+			if e, ok := r.recentOutlet(p.first); ok {
+				return r.outletFound(e)
+			}
+		}
+	case bodyNoun:
+		return r.body(p, owner)
+	case roleNoun, personNoun:
+		if f, ok := r.holder(i, p, n); ok {
+			return f
+		}
+	}
+	if n.kind == groupNoun {
+		if f, ok := r.listed(p); ok {
+			return f
+		}
+	}
+	return r.described(p, owner)
+}
+
+// listed resolves a group by the names it is said to include, if they are
+// outlets: "others like the Guardian".
+func (r *resolver) listed(p phrase) (found, bool) {
+	at := p.coreEnd
+	for at < p.last && isPunct(r.d.Word(at)) {
+		at++
+	}
+	if at >= p.last || r.d.Word(at) != "like" && r.d.Word(at) != "including" && r.d.Word(at) != "such" {
+		return nobody, false
+	}
+	var names []string
+	var only found
+	for t := at; t < p.last; t++ {
+		n := r.byToken[t]
+		if n < 0 || r.names[n].first != t || r.names[n].member < 0 {
+			continue
+		}
+		if m := r.members[r.names[n].member]; m.entity.Class == vocab.Outlet {
+			names = append(names, m.entity.Name)
+			only = r.memberFound(r.names[n].member)
+		}
+	}
+	switch len(names) {
+	case 0:
+		return nobody, false
+	case 1:
+		return only, true
+	}
+	name := strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	return found{entity: graph.Entity{IRI: graph.EntityIRI(name), Class: vocab.Organization, Name: name}, member: -1, plural: true}, true
+}
+
+// unknownHead resolves a head that no list has: a name inside still helps
+// ("the Foley family's plea" is theirs), else the words stand for themselves.
+func (r *resolver) unknownHead(p phrase, owner string) found {
+	if n := r.nameEnding(p.coreEnd); n >= 0 {
+		return r.memberFound(r.names[n].member)
+	}
+	return r.described(p, owner)
+}
+
+// owner gives the name that a possessive pronoun at the start stands for.
+func (r *resolver) owner(i int, p phrase) string {
+	pronoun, ok := possessivePronouns[p.det]
+	if !ok {
+		return ""
+	}
+	return r.pronoun(i, p.first, pronoun).entity.Name
+}
+
+// ownOutlet gives the outlet named inside the core: "the Fox News website".
+func (r *resolver) ownOutlet(p phrase) (graph.Entity, bool) {
+	for t := p.core; t < p.coreEnd; t++ {
+		if n := r.byToken[t]; n >= 0 && r.names[n].member >= 0 {
+			if e := r.members[r.names[n].member].entity; e.Class == vocab.Outlet {
+				return e, true
+			}
+			continue
+		}
+		if isCapital(r.d.Word(t)) {
+			for end := p.coreEnd - 1; end > t; end-- {
+				if e, ok := r.outletNamed(t, end); ok {
+					return e, true
+				}
+			}
+		}
+	}
+	return graph.Entity{}, false
+}
+
+// recentOutlet gives the outlet that the text named last before a token.
+func (r *resolver) recentOutlet(at int) (graph.Entity, bool) {
+	best, where := -1, -1
+	for i, m := range r.members {
+		if m.entity.Class != vocab.Outlet {
+			continue
+		}
+		for _, n := range m.mentions {
+			if n.first < at && n.first > where {
+				best, where = i, n.first
+			}
+		}
+	}
+	for _, s := range r.spoke {
+		if s.entity.Class == vocab.Outlet && s.token < at && s.token > where {
+			return s.entity, true // named by a word that is no name elsewhere
+		}
+	}
+	if best < 0 {
+		return graph.Entity{}, false
+	}
+	return r.members[best].entity, true
+}
+
+// author finds who speaks in a document: whose it is, whom it is from, or,
+// if it does not say, who spoke just before.
+func (r *resolver) author(i int, p phrase, n noun) found {
+	if e, ok := r.ownOutlet(p); ok {
+		return r.outletFound(e)
+	}
+	if pronoun, ok := possessivePronouns[p.det]; ok {
+		return r.pronoun(i, p.first, pronoun)
+	}
+	for t := p.core + 1; t < p.coreEnd; t++ {
+		if isPossessive(r.d.Word(t)) {
+			return r.phrase(i, p.first, t) // "the ministry's statement"
+		}
+	}
+	for t := p.coreEnd; t < p.last-1; t++ {
+		switch strings.ToLower(r.d.Word(t)) {
+		case "from", "by", "of", "in", "on":
+			if f := r.phrase(i, t+1, p.last); f.entity.IRI != "" && (f.entity.Class != vocab.Unnamed && f.entity.Class != vocab.Place || r.d.Word(t) != "in" && r.d.Word(t) != "on" && r.d.Word(t) != "of") {
+				return f
+			}
+		}
+	}
+	if m := r.nameIn(p.core, p.coreEnd); m >= 0 {
+		return r.memberFound(r.names[m].member) // "an Interior Ministry statement"
+	}
+	for t := p.coreEnd - 2; t >= p.core; t-- {
+		if n, ok := r.l.noun(r.d.Word(t)); ok && n.kind == bodyNoun || ok && n.kind == groupNoun {
+			q := phrase{first: p.first, last: t + 1, core: p.core, coreEnd: t + 1, det: p.det}
+			return r.common(i, q) // "a clinic posting", "a police report"
+		}
+	}
+	if definite[p.det] && n.kind == newsNoun {
+		if e, ok := r.recentOutlet(p.first); ok {
+			return r.outletFound(e)
+		}
+	}
+	if n.kind == newsNoun && !definite[p.det] {
+		return nobody // "reports", "one story"
+	}
+	if f, ok := r.actor(p.first); ok {
+		return f
+	}
+	return r.described(p, "")
+}
+
+// actor gives the subject of the sentence around a token, if it is a person
+// or body named before it: in "Comey sent a letter saying", Comey speaks.
+func (r *resolver) actor(at int) (found, bool) {
+	if at >= len(r.d.Tokens) {
+		return nobody, false
+	}
+	s := r.d.Sentences[r.d.Tokens[at].Sentence]
+	for t := s.First; t < at; t++ {
+		n := r.byToken[t]
+		if n < 0 || r.names[n].member < 0 || r.quoted[t] != r.quoted[at] {
+			continue
+		}
+		m := r.members[r.names[n].member]
+		if m.entity.Class == vocab.Person || m.entity.Class == vocab.Organization {
+			return r.memberFound(r.names[n].member), true
+		}
+	}
+	for _, s := range slices.Backward(r.spoke) {
+		if s.token < at && r.d.Tokens[at].Sentence-s.sentence <= 2 {
+			return found{entity: s.entity, member: s.member, head: s.head, plural: s.plural}, true
+		}
+	}
+	return nobody, false
+}
+
+// body resolves an institution: "Qatar's foreign ministry" makes a name;
+// "the ministry" is the one that was named so before.
+func (r *resolver) body(p phrase, owner string) found {
+	head := strings.ToLower(r.d.Word(p.coreEnd - 1))
+	if p.coreEnd-p.core == 1 && owner == "" && (definite[p.det] || p.det == "") {
+		if f, ok := r.bodyBefore(head, p.first); ok {
+			return f
+		}
+		if f, ok := r.recentBody(p); definite[p.det] && ok {
+			return f
+		}
+		return r.described(p, owner)
+	}
+	if !definite[p.det] && p.det != "" && owner == "" && r.nameIn(p.core, p.coreEnd) < 0 {
+		return r.described(p, owner) // "a government", "some companies"
+	}
+	name := r.bodyName(p, owner)
+	if r.nameIn(p.core, p.coreEnd) < 0 && owner == "" && p.coreEnd-p.core < 2 {
+		return r.described(p, owner)
+	}
+	return found{entity: graph.Entity{IRI: graph.EntityIRI(name), Class: vocab.Organization, Name: name}, member: -1, head: head}
+}
+
+// bodyName is the plain name of an institution: possessive marks dropped.
+func (r *resolver) bodyName(p phrase, owner string) string {
+	var words []string
+	if owner != "" {
+		words = append(words, owner)
+	}
+	for t := p.core; t < p.coreEnd; t++ {
+		if w := r.d.Word(t); !isPossessive(w) && !quoteMark(w) {
+			words = append(words, w)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// bodyBefore looks back for the institution that a bare noun refers to:
+// "foreign ministry" or "Ministry of Health" for "the ministry".
+func (r *resolver) bodyBefore(head string, at int) (found, bool) {
+	for _, s := range slices.Backward(r.spoke) {
+		if s.token < at && (s.head == head || strings.Contains(" "+strings.ToLower(s.entity.Name)+" ", " "+head+" ")) {
+			return found{entity: s.entity, member: s.member, head: head}, true
+		}
+	}
+	for t := at - 1; t >= 0; t-- {
+		if !strings.EqualFold(r.d.Word(t), head) {
+			continue
+		}
+		if n := r.byToken[t]; n >= 0 {
+			if r.names[n].member >= 0 {
+				return r.memberFound(r.names[n].member), true
+			}
+			continue
+		}
+		// The words before it are its name, as far as they are nouns or names.
+		first := t
+		for first > 0 && t-first < maxRoleWords && r.d.Tokens[first-1].Sentence == r.d.Tokens[t].Sentence && r.partOfBodyName(first-1) {
+			first--
+		}
+		if first < t {
+			name := r.bodyName(phrase{core: first, coreEnd: t + 1}, "")
+			return found{entity: graph.Entity{IRI: graph.EntityIRI(name), Class: vocab.Organization, Name: name}, member: -1, head: head}, true
+		}
+	}
+	return nobody, false
+}
+
+func (r *resolver) partOfBodyName(t int) bool {
+	w := r.d.Word(t)
+	return r.byToken[t] >= 0 || isPossessive(w) || isCapital(w) && !r.l.function[strings.ToLower(w)] || modifiers[w]
+}
+
+// recentBody gives the organisation that "the company" or "the group" most
+// likely means: the one named last, unless it is only mentioned in passing.
+func (r *resolver) recentBody(p phrase) (found, bool) {
+	at := p.first
+	best, score := -1, 0.0
+	for i, m := range r.members {
+		if m.entity.Class != vocab.Organization {
+			continue
+		}
+		if s, ok := r.salience(m, at); ok && (best < 0 || s > score) {
+			best, score = i, s
+		}
+	}
+	if best < 0 {
+		return nobody, false
+	}
+	return r.memberFound(best), true
+}
+
+// holder finds the person that a role or a word for a person refers to: "the
+// ambassador" is who was called so, "the woman" a woman spoken of just before.
+func (r *resolver) holder(i int, p phrase, n noun) (found, bool) {
+	pointed := definite[p.det] || possessivePronouns[p.det] != "" || r.possessed(p) || p.coreEnd < p.last && (p.det == "" || p.det == "the")
+	if !pointed {
+		return nobody, false
+	}
+	head := r.roleWord(r.d.Word(p.coreEnd - 1))
+	if m := r.byRole(head, p); m >= 0 {
+		return r.memberFound(m), true
+	}
+	for _, s := range slices.Backward(r.spoke) {
+		if s.member < 0 && s.token < p.first && !s.plural && s.head == strings.ToLower(r.d.Word(p.coreEnd-1)) {
+			return found{entity: s.entity, member: s.member, head: s.head}, true
+		}
+	}
+	bare := p.coreEnd-p.core <= 2 && p.coreEnd == p.last
+	if !definite[p.det] || !bare || r.possessed(p) {
+		return nobody, false
+	}
+	return r.salient(i, p.first, query{gender: n.gender, person: true})
+}
+
+func (r *resolver) possessed(p phrase) bool {
+	for t := p.core; t < p.coreEnd-1; t++ {
+		if isPossessive(r.d.Word(t)) {
+			return true
+		}
+	}
+	return false
+}
+
+// byRole gives the member whose role has the head word and does not clash with
+// the phrase's other words; -1 if there is none.
+func (r *resolver) byRole(head string, p phrase) int {
+	wanted := map[string]bool{}
+	for t := p.core; t < p.last; t++ {
+		wanted[r.roleWord(r.d.Word(t))] = true
+	}
+	best, rank, where := -1, 0, 0
+	for i, m := range r.members {
+		for _, ro := range m.roles {
+			k := roleRank(ro, head, wanted)
+			if k == 0 {
+				continue
+			}
+			w := r.namedBefore(i, p.first)
+			if best < 0 || k > rank || k == rank && w > where {
+				best, rank, where = i, k, w
+			}
+		}
+	}
+	return best
+}
+
+// exclusive words make another role of a role: a vice president is no president.
+var exclusive = []string{"vice", "deputy", "former", "assistant", "then", "ex", "acting"}
+
+// roleRank counts the words that a role shares with the phrase; 0 if the head
+// is not the role's own or an exclusive word stands on one side alone.
+func roleRank(ro role, head string, wanted map[string]bool) int {
+	at := slices.Index(ro.words, head)
+	if at < 0 {
+		return 0
+	}
+	// The head of a role stands last, or before what follows it.
+	if at+1 < len(ro.words) && !prepositions[ro.words[at+1]] {
+		return 0
+	}
+	rank := 2
+	for _, w := range ro.words {
+		if slices.Contains(exclusive, w) && !wanted[w] {
+			return 0
+		}
+		if w != head && wanted[w] && !prepositions[w] {
+			rank += 2
+		}
+	}
+	for _, w := range exclusive {
+		if wanted[w] && !slices.Contains(ro.words, w) {
+			return 0
+		}
+	}
+	return rank
+}

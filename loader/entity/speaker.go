@@ -1,0 +1,291 @@
+package entity
+
+import (
+	"strings"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/vocab"
+	"github.com/claimgraph/claimgraph/loader/attribution"
+	"github.com/claimgraph/claimgraph/loader/text"
+)
+
+// resolver resolves the attributions of one article in order, so that later
+// ones can refer back to the speakers of earlier ones.
+type resolver struct {
+	*cast
+	article graph.Article
+	attrs   []attribution.Attribution
+	out     []Resolution
+	// spoke says where each resolved speaker was named, for those that
+	// pronouns and "the official" refer back to.
+	spoke []spoken
+}
+
+// spoken is a speaker as resolved, with the place of its phrase.
+type spoken struct {
+	attr     int
+	token    int
+	entity   graph.Entity
+	member   int // in the cast, -1 for a speaker without a name
+	head     string
+	plural   bool
+	sentence int
+}
+
+// found is what a phrase was resolved to.
+type found struct {
+	entity graph.Entity
+	member int // -1 if not of the cast
+	head   string
+	plural bool
+}
+
+var nobody = found{member: -1}
+
+func (r *resolver) memberFound(i int) found {
+	return found{entity: r.members[i].speaker(), member: i}
+}
+
+// speaker resolves the source of attribution i.
+func (r *resolver) speaker(i int) found {
+	a := r.attrs[i]
+	if len(a.Source) == 0 {
+		return r.silent(i)
+	}
+	// The longest part of the source is the phrase; others are asides.
+	longest := a.Source[0]
+	for _, s := range a.Source {
+		if s.End-s.Start > longest.End-longest.Start {
+			longest = s
+		}
+	}
+	first, last := r.tokensIn(longest)
+	return r.phrase(i, first, last)
+}
+
+// silent resolves an attribution without a source: a quotation that goes on
+// has the speaker of the one before it; all others have nobody.
+func (r *resolver) silent(i int) found {
+	a := r.attrs[i]
+	if len(a.Cue) > 0 {
+		return nobody
+	}
+	for j := i - 1; j >= 0; j-- {
+		if r.attrs[j].Parent != a.Parent || j == a.Parent || r.out[j].Speaker.IRI == "" {
+			continue
+		}
+		if len(r.attrs[j].Source)+len(r.attrs[j].Cue) == 0 || r.sentenceOf(a.Content)-r.sentenceOf(r.attrs[j].Content) <= 8 {
+			return found{entity: r.out[j].Speaker, member: r.memberOf(r.out[j].Speaker)}
+		}
+		break
+	}
+	return nobody
+}
+
+func (r *resolver) memberOf(e graph.Entity) int {
+	for i, m := range r.members {
+		if m.entity.IRI == e.IRI {
+			return i
+		}
+	}
+	return -1
+}
+
+// sentenceOf gives the sentence in which the last of the spans ends.
+func (r *resolver) sentenceOf(spans []text.Span) int {
+	if len(spans) == 0 || len(r.d.Tokens) == 0 {
+		return 0
+	}
+	t := min(r.tokenAt(spans[len(spans)-1].Start), len(r.d.Tokens)-1)
+	return r.d.Tokens[t].Sentence
+}
+
+// phrase resolves the phrase in tokens [first, last), for attribution i.
+func (r *resolver) phrase(i, first, last int) found {
+	p, ok := r.parse(first, last)
+	if !ok {
+		return nobody
+	}
+	if w := strings.ToLower(r.d.Word(p.first)); p.last-p.first == 1 || relative[w] {
+		if _, ok := pronouns[w]; ok || relative[w] {
+			return r.pronoun(i, p.first, w)
+		}
+	}
+	if w := possessivePronouns[strings.ToLower(r.d.Word(p.last-1))]; w != "" && p.last-p.first == 1 {
+		return r.pronoun(i, p.first, w)
+	}
+	if e, ok := r.outletNamed(p.core, p.coreEnd); ok {
+		return r.outletFound(e)
+	}
+	if f, ok := r.several(i, p); ok {
+		return f
+	}
+	if n := r.nameEnding(p.coreEnd); n >= 0 {
+		return r.memberFound(r.names[n].member)
+	}
+	if r.coreEndsPossessive(p) {
+		if n := r.nameEnding(p.coreEnd - 1); n >= 0 {
+			return r.memberFound(r.names[n].member)
+		}
+	}
+	if n, ok := r.apposed(p); ok {
+		return r.memberFound(r.names[n].member)
+	}
+	return r.common(i, p)
+}
+
+var relative = map[string]bool{"who": true, "which": true, "that": true, "whom": true}
+
+func (r *resolver) coreEndsPossessive(p phrase) bool {
+	return p.coreEnd-1 > p.core && isPossessive(r.d.Word(p.coreEnd-1))
+}
+
+// outletNamed reports an outlet by any of its names, weak ones included: what
+// stands as a whole source is more likely an outlet than a common word.
+func (c *cast) outletNamed(first, last int) (graph.Entity, bool) {
+	if first >= last {
+		return graph.Entity{}, false
+	}
+	if last-first > 1 && isPossessive(c.d.Word(last-1)) {
+		last--
+	}
+	written := withoutThe(strings.Join(strings.Fields(c.written(first, last)), " "))
+	if !isCapital(written) {
+		return graph.Entity{}, false
+	}
+	if n := c.nameEnding(last); n >= 0 && c.names[n].first == first {
+		if m := c.members[c.names[n].member]; m.entity.Class == vocab.Outlet {
+			return m.entity, true
+		} else if len(m.mentions) > 1 && m.entity.Class == vocab.Person {
+			return graph.Entity{}, false
+		}
+	}
+	// "The Post" is the outlet named before that ends so.
+	if e, ok := c.outletEnding(written, first); ok {
+		return e, true
+	}
+	e, ok := outlets().weak[written]
+	if !ok {
+		e, ok = outlets().strong[written]
+	}
+	return e, ok
+}
+
+// outletEnding finds the outlet of the cast whose name has these as its last
+// words, the one that is named last before token at first.
+func (c *cast) outletEnding(written string, at int) (graph.Entity, bool) {
+	best, where := -1, 0
+	for i, m := range c.members {
+		if m.entity.Class != vocab.Outlet || !strings.HasSuffix(m.entity.Name, " "+written) {
+			continue
+		}
+		if w := c.namedBefore(i, at); best < 0 || w > where {
+			best, where = i, w
+		}
+	}
+	if best < 0 {
+		return graph.Entity{}, false
+	}
+	return c.members[best].entity, true
+}
+
+func (r *resolver) outletFound(e graph.Entity) found {
+	return found{entity: e, member: r.memberOf(e)}
+}
+
+// several resolves "A and B", if both are named: they speak as one.
+func (r *resolver) several(i int, p phrase) (found, bool) {
+	and := p.coreEnd
+	if and >= p.last-1 || strings.ToLower(r.d.Word(and)) != "and" {
+		return nobody, false
+	}
+	rest, ok := r.parse(and+1, p.last)
+	if !ok {
+		return nobody, false
+	}
+	a, b := r.nameEnding(p.coreEnd), r.nameEnding(rest.coreEnd)
+	if a < 0 {
+		return nobody, false
+	}
+	left := r.members[r.names[a].member].entity
+	if b < 0 || r.names[b].member == r.names[a].member {
+		return r.memberFound(r.names[a].member), true // "the Independent and others"
+	}
+	right := r.members[r.names[b].member].entity
+	name := left.Name + " and " + right.Name
+	return found{entity: graph.Entity{IRI: graph.EntityIRI(name), Class: vocab.Organization, Name: name}, member: -1, plural: true}, true
+}
+
+// apposed finds the name that a comma joins to a description: "the boy's
+// father, Jason Steward".
+func (r *resolver) apposed(p phrase) (int, bool) {
+	if p.coreEnd+1 >= p.last || r.d.Word(p.coreEnd) != "," {
+		return 0, false
+	}
+	n := r.byToken[p.coreEnd+1]
+	if n < 0 || r.names[n].member < 0 {
+		n = r.nameIn(p.coreEnd+1, min(p.last, p.coreEnd+6))
+	}
+	if n < 0 || r.members[r.names[n].member].entity.Class != vocab.Person || r.names[n].roleFirst > p.coreEnd+1 {
+		return 0, false
+	}
+	return n, true
+}
+
+// described makes a speaker without a name of the phrase's own words.
+func (r *resolver) described(p phrase, owner string) found {
+	name := r.description(p, owner)
+	if graph.Slug(name) == "" {
+		return nobody
+	}
+	head := strings.ToLower(r.d.Word(p.coreEnd - 1))
+	n, _ := r.l.noun(head)
+	return found{
+		entity: graph.Entity{IRI: graph.UnnamedIRI(r.article.IRI, name), Class: vocab.Unnamed, Name: name},
+		member: -1, head: head, plural: n.kind == groupNoun,
+	}
+}
+
+// description is the shortest form of a phrase that still tells who is meant:
+// its core, and what "of", "for" or "at" add, if that names something.
+func (r *resolver) description(p phrase, owner string) string {
+	end := p.coreEnd
+	if end < p.last && (owner == "") {
+		switch w := strings.ToLower(r.d.Word(end)); w {
+		case "of", "for", "at", "with":
+			stop := end + 1
+			for stop < p.last && !strings.Contains(",;(—–", r.d.Word(stop)) && !clause[strings.ToLower(r.d.Word(stop))] {
+				stop++
+			}
+			if w == "of" || w == "for" && r.nameIn(end, stop) >= 0 || w == "at" && r.nameIn(end, stop) >= 0 {
+				end = stop
+			}
+		}
+	}
+	core := p.core
+	if w := strings.ToLower(r.d.Word(max(p.core-1, p.first))); w == "other" || w == "another" {
+		core--
+	}
+	name := strings.Join(strings.Fields(r.written(core, end)), " ")
+	if r.byToken[core] < 0 && len(name) > 0 {
+		name = lowerFirst(name)
+	}
+	if owner != "" {
+		name = owner + "'s " + name
+	}
+	return name
+}
+
+// clause words end a description.
+var clause = map[string]bool{"who": true, "which": true, "that": true, "whose": true, "where": true, "when": true, "with": true, "in": true, "on": true}
+
+func lowerFirst(s string) string {
+	first, rest, _ := strings.Cut(s, " ")
+	if strings.ToUpper(first) == first && len(first) > 1 || strings.Contains(first, ".") {
+		return s
+	}
+	if rest == "" {
+		return strings.ToLower(first)
+	}
+	return strings.ToLower(first) + " " + rest
+}
