@@ -22,9 +22,9 @@
 // and never writes. [Options.Timeout], the row limit and the memory limit hold
 // everywhere: in JavaScript loops, in the loops of JavaScript's own functions, in
 // regular expressions and in traversals. A panic below a script becomes an error.
-// eval, Function, Proxy, BigInt and typed arrays do not exist in a script, and
-// JavaScript's own functions refuse texts and arrays beyond about a million
-// elements.
+// eval, Function, Proxy, BigInt and typed arrays do not exist in a script, no text is
+// longer than a million characters, and JavaScript's own functions refuse arrays of
+// more than 262144 elements.
 //
 // # What it leaves out
 //

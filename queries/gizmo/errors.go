@@ -71,10 +71,11 @@ func stopped(reason error, frames []goja.StackFrame) *Error {
 	return e
 }
 
-// position is the innermost place in the script itself, leaving out native functions.
+// position is the innermost place in the script itself, leaving out native
+// functions and our own.
 func position(frames []goja.StackFrame) (line, column int) {
 	for _, f := range frames {
-		if p := f.Position(); p.Line > 0 {
+		if p := f.Position(); p.Line > 0 && f.SrcName() == scriptName {
 			return p.Line, p.Column
 		}
 	}

@@ -18,7 +18,7 @@ import (
 //   - What cannot be bounded this way is removed; a query has no use for it.
 const (
 	maxText  = 1 << 20 // UTF-16 units
-	maxArray = 1 << 20 // elements
+	maxArray = 1 << 18 // elements
 	maxDepth = 1000    // of JSON
 )
 
@@ -36,24 +36,28 @@ var removed = []string{
 }
 
 // hidden finds the constructors and prototypes that have no global name.
-const hidden = `({
+var hidden = goja.MustCompile("hidden", `({
 	makers: [function () {}, async function () {}, function* () {}].map(f => Object.getPrototypeOf(f)),
 	iterators: [[].values(), ""[Symbol.iterator](), new Map().keys(), new Set().keys(), "".matchAll(/a/g)]
 		.map(it => Object.getPrototypeOf(it)),
-})`
+})`, false)
 
 // The timeout of backtracking regular expressions. regexp2 has no way to set it
 // for those that goja compiles but this global; nothing else here uses regexp2.
-const matchTimeout = 50 * time.Millisecond
+// Its clock ticks, so a match may be given up a little early.
+const (
+	matchTimeout = 100 * time.Millisecond
+	matchTick    = 10 * time.Millisecond
+)
 
 func init() {
 	regexp2.DefaultMatchTimeout = matchTimeout
-	regexp2.SetTimeoutCheckPeriod(10 * time.Millisecond)
+	regexp2.SetTimeoutCheckPeriod(matchTick)
 }
 
 // install prepares the script's globals.
 func (s *session) install() {
-	found, err := s.vm.RunString(hidden)
+	found, err := s.vm.RunProgram(hidden)
 	s.must(err)
 	global := s.vm.GlobalObject()
 	s.must(global.Set(concat, s.native("template literal", func(c *call) goja.Value { return c.join("", c.args) })))
@@ -122,10 +126,7 @@ func (s *session) wrapSymbol(o *goja.Object, sym *goja.Symbol, before func(*wrap
 }
 
 func (s *session) wrapper(name string, f goja.Callable, before func(*wrapped) goja.Value) goja.Value {
-	return s.vm.ToValue(func(fc goja.FunctionCall) goja.Value {
-		s.poll()
-		return before(&wrapped{call{s: s, name: name, this: fc.This, args: fc.Arguments}, f})
-	})
+	return s.native(name, func(c *call) goja.Value { return before(&wrapped{*c, f}) })
 }
 
 // fresh puts a bounded constructor in the place of a global one, with the same
@@ -163,7 +164,12 @@ func (w *wrapped) polled(i int) {
 	})
 }
 
-// tooLong throws. Unlike a check of a sum it may be caught: nothing was made yet.
+// tooLong and tooMany throw. Unlike a check of a sum they may be caught: nothing was
+// made yet.
 func (c *call) tooLong() {
-	c.fail("texts and arrays with more than %d elements are not available in a query", maxText)
+	c.fail("a text of more than %d characters is not available in a query", maxText)
+}
+
+func (c *call) tooMany() {
+	c.fail("an array of more than %d elements is too long for this; use a loop", maxArray)
 }

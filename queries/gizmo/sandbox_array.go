@@ -18,7 +18,7 @@ var (
 
 // flatten is what stands for the methods that go into nested arrays, which can
 // have a huge result: in JavaScript, they can be interrupted.
-const flatten = `({
+var flatten = goja.MustCompile("flatten", `({
 	flat(depth) {
 		const flatten = (from, to, depth) => {
 			for (const v of from) {
@@ -37,7 +37,7 @@ const flatten = `({
 		}
 		return to;
 	},
-})`
+})`, false)
 
 func (s *session) boundArrays(global *goja.Object) {
 	proto := s.object("Array", "prototype")
@@ -63,7 +63,7 @@ func (s *session) boundArrays(global *goja.Object) {
 		total := w.bounded(false).length(w.this)
 		for _, v := range w.args {
 			if total += w.length(v); total > maxArray {
-				w.tooLong()
+				w.tooMany()
 			}
 		}
 		return w.do()
@@ -78,7 +78,7 @@ func (s *session) boundArrays(global *goja.Object) {
 			return w.joinArray()
 		})
 	}
-	made, err := s.vm.RunString(flatten)
+	made, err := s.vm.RunProgram(flatten)
 	s.must(err)
 	for _, name := range []string{"flat", "flatMap"} {
 		s.must(proto.DefineDataProperty(name, made.ToObject(s.vm).Get(name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
@@ -123,7 +123,7 @@ func (w *wrapped) length(v goja.Value) int {
 	}
 	n := o.Get("length").ToInteger()
 	if n > maxArray {
-		w.tooLong()
+		w.tooMany()
 	}
 	return int(n)
 }
@@ -144,7 +144,7 @@ func (w *wrapped) copyOf(v goja.Value) goja.Value {
 	}
 	n := length.ToFloat()
 	if n > maxArray {
-		w.tooLong()
+		w.tooMany()
 	}
 	var items []any
 	for i := range int(max(n, 0)) {
@@ -164,7 +164,7 @@ func (w *wrapped) comparator() {
 	}
 	f := w.s.vm.ToValue(func(fc goja.FunctionCall) goja.Value {
 		w.s.poll()
-		a, b := fc.Argument(0).ToString().(goja.String), fc.Argument(1).ToString().(goja.String)
+		a, b := w.s.text(fc.Argument(0)), w.s.text(fc.Argument(1))
 		return w.s.vm.ToValue(a.CompareTo(b))
 	})
 	w.args = []goja.Value{f}

@@ -8,7 +8,7 @@ import (
 func (s *session) boundJSON(global *goja.Object) {
 	json := s.object("JSON")
 	s.wrap(json, "parse", func(w *wrapped) goja.Value {
-		text := w.arg(0).ToString().(goja.String)
+		text := w.s.text(w.arg(0))
 		if text.Length() > maxText {
 			w.tooLong()
 		}

@@ -20,7 +20,9 @@ const maxMatch = 10_000_000
 func (s *session) boundRegexps(global *goja.Object) {
 	proto := s.object("RegExp", "prototype")
 	s.must(proto.Delete("compile"))
-	s.wrap(proto, "exec", func(w *wrapped) goja.Value { return w.exec() })
+	exec, _ := goja.AssertFunction(proto.Get("exec"))
+	s.wrap(proto, "exec", func(w *wrapped) goja.Value { return w.exec(exec) })
+	s.wrap(proto, "test", func(w *wrapped) goja.Value { return w.s.vm.ToValue(!goja.IsNull(w.exec(exec))) })
 	s.wrapSymbol(proto, goja.SymReplace, func(w *wrapped) goja.Value {
 		w.replacement()
 		return w.do()
@@ -41,19 +43,21 @@ func (c *call) checkPattern(source string) {
 	}
 }
 
-func (w *wrapped) exec() goja.Value {
+// exec matches once. f is goja's own exec.
+func (w *wrapped) exec(f goja.Callable) goja.Value {
+	w.f = f
 	rx, ok := w.this.(*goja.Object)
 	if !ok || rx.ClassName() != "RegExp" {
 		return w.do()
 	}
-	text := w.arg(0).ToString().(goja.String)
+	text := w.s.text(w.arg(0))
 	if text.Length()*w.s.weight(rx) > maxMatch {
 		w.fail("the text (%d characters) is too long for this regular expression", text.Length())
 	}
 	w.args = []goja.Value{text}
 	began := time.Now()
 	v := w.do()
-	if goja.IsNull(v) && time.Since(began) >= matchTimeout {
+	if goja.IsNull(v) && time.Since(began) >= matchTimeout-2*matchTick {
 		// The engine that backtracks gives up without a word.
 		w.fail("the regular expression takes too long; avoid nested repetition such as (a+)+")
 	}
@@ -84,7 +88,7 @@ func (w *wrapped) split() goja.Value {
 	if !ok || rx.ClassName() != "RegExp" {
 		w.fail("must be called on a regular expression")
 	}
-	text := w.arg(0).ToString().(goja.String)
+	text := w.s.text(w.arg(0))
 	limit := int64(maxArray)
 	if !goja.IsUndefined(w.arg(1)) {
 		limit = min(limit, int64(uint32(w.arg(1).ToInteger())))

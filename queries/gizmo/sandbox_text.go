@@ -18,6 +18,17 @@ func (s *session) checkSum(fc goja.FunctionCall) goja.Value {
 	return v
 }
 
+// text makes a value into a string as JavaScript does, which may run its toString.
+func (s *session) text(v goja.Value) goja.String {
+	switch v := v.(type) {
+	case goja.String:
+		return v
+	case *goja.Symbol:
+		panic(s.vm.NewTypeError("Cannot convert a Symbol value to a string"))
+	}
+	return s.vm.ToValue(v.String()).(goja.String)
+}
+
 // boundTexts bounds the methods of strings and the global functions that take one.
 func (s *session) boundTexts(global *goja.Object) {
 	proto := s.object("String", "prototype")
@@ -85,7 +96,7 @@ func (w *wrapped) subject() goja.String {
 	if w.this == nil || goja.IsUndefined(w.this) || goja.IsNull(w.this) {
 		w.fail("must be called on a string")
 	}
-	text := w.this.ToString().(goja.String)
+	text := w.s.text(w.this)
 	w.this = text
 	return text
 }
@@ -108,10 +119,7 @@ func (c *call) join(sep string, parts []goja.Value) goja.Value {
 		if i%64 == 0 {
 			c.s.poll()
 		}
-		if sym, ok := v.(*goja.Symbol); ok {
-			c.fail("cannot make a text of the symbol %s", sym)
-		}
-		text := v.ToString().(goja.String)
+		text := c.s.text(v)
 		if total += text.Length(); i > 0 {
 			total += comma.Length()
 		}
@@ -143,7 +151,7 @@ func (w *wrapped) replacement() {
 		w.s.poll()
 		var text goja.String
 		if isFunc {
-			text = w.try(f(goja.Undefined(), fc.Arguments...)).ToString().(goja.String)
+			text = w.s.text(w.try(f(goja.Undefined(), fc.Arguments...)))
 		} else {
 			text = w.expand(pattern, fc.Arguments)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"reflect"
+	"strings"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
@@ -13,9 +14,18 @@ import (
 	"github.com/dop251/goja/unistring"
 )
 
-// maxScript bounds a script's length in bytes. Parser and compiler recurse into
-// nested code; at this length they cannot use up Go's stack.
-const maxScript = 64 << 10
+// Bounds of a script: its length in bytes, the number of its functions, and how
+// deeply its syntax tree nests. The parser recurses into nested code, and at this
+// length cannot use up Go's stack; parser and compiler take a time that grows with
+// the square of the depth of functions and blocks.
+const (
+	maxScript    = 64 << 10
+	maxFunctions = 1000
+	maxTree      = 5000
+)
+
+// scriptName is the script's file name in stack traces.
+const scriptName = "query"
 
 // concat is the name, impossible in a script, of the function that joins the
 // parts of a template literal.
@@ -32,12 +42,15 @@ func compile(script string) (prog *goja.Program, last bool, err error) {
 	if len(script) > maxScript {
 		return nil, false, fmt.Errorf("the script has %d bytes; at most %d are allowed: give data as parameters", len(script), maxScript)
 	}
+	if n := strings.Count(script, "=>") + strings.Count(script, "function"); n > maxFunctions {
+		return nil, false, fmt.Errorf("the script has more than %d functions", maxFunctions)
+	}
 	defer func() {
 		if x := recover(); x != nil { // parser and compiler are not ours
 			err = fmt.Errorf("cannot compile the script: %v", x)
 		}
 	}()
-	tree, err := parser.ParseFile(nil, "query", script, 0, parser.WithDisableSourceMaps)
+	tree, err := parser.ParseFile(nil, scriptName, script, 0, parser.WithDisableSourceMaps)
 	if err != nil {
 		return nil, false, err
 	}
@@ -66,8 +79,9 @@ func endsInValue(tree *ast.Program) bool {
 // A rewriter visits every node of a syntax tree. goja has no visitor of its own
 // and some seventy kinds of nodes, all plain structs, so this goes by reflection.
 type rewriter struct {
-	file *file.File
-	err  error
+	file  *file.File
+	depth int
+	err   error
 }
 
 var (
@@ -103,7 +117,12 @@ func (r *rewriter) walk(v reflect.Value) {
 			}
 			return
 		}
-		r.walk(v.Elem())
+		if r.depth++; r.depth > maxTree {
+			r.tooDeep(v.Interface())
+		} else {
+			r.walk(v.Elem())
+		}
+		r.depth--
 	case reflect.Struct:
 		for i := range v.NumField() {
 			// DeclarationList repeats nodes that are in the body as well.
@@ -116,6 +135,14 @@ func (r *rewriter) walk(v reflect.Value) {
 			r.walk(v.Index(i))
 		}
 	}
+}
+
+func (r *rewriter) tooDeep(node any) {
+	at := file.Idx(r.file.Base())
+	if n, ok := node.(ast.Node); ok {
+		at = n.Idx0()
+	}
+	r.refuse(at, "the script nests too deeply")
 }
 
 func (r *rewriter) refuse(at file.Idx, why string) {
