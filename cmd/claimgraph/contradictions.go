@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/store"
 )
 
 // pairFlags choose among contradictions.
@@ -20,6 +21,9 @@ type pairFlags struct {
 	relation []string
 	all      bool
 	limit    int
+
+	from, pairs string // files to compare, not the store
+	rebuild     bool
 }
 
 func contradictionsCommand(a *app) *cobra.Command {
@@ -38,6 +42,16 @@ claims meets it. --from and --pairs read claims from a file, not the store.`,
   claimgraph contradictions --format jsonl | jq .why
   claimgraph contradictions 1a2b3c      one of them, by the beginning of its id`,
 		RunE: func(cmd *cobra.Command, ids []string) error {
+			switch ctx := cmd.Context(); {
+			case f.from != "":
+				return a.fromFile(ctx, f.from, f)
+			case f.pairs != "":
+				return a.pairsFile(ctx, f.pairs)
+			case f.rebuild:
+				if err := a.withStore(ctx, func(s *store.Store) error { return a.compare(ctx, s) }, store.MustExist()); err != nil {
+					return err
+				}
+			}
 			return a.withReader(cmd, func(ctx context.Context, r *graph.Reader) error {
 				return a.showPairs(ctx, r, f, ids)
 			})
@@ -49,7 +63,10 @@ claims meets it. --from and --pairs read claims from a file, not the store.`,
 	flags.StringSliceVar(&f.relation, "relation", nil, "contradiction, tension or changed-position")
 	flags.BoolVar(&f.all, "all", false, "pairs below the threshold too")
 	limitFlag(cmd, &f.limit, "pairs")
-	addFromFlags(a, cmd)
+	flags.StringVar(&f.from, "from", "", `compare the claims of a JSONL `+"`FILE`"+`: {"id", "text", "speaker", "outlet", "date"}; prints JSON lines`)
+	flags.StringVar(&f.pairs, "pairs", "", `judge the pairs of a JSONL `+"`FILE`"+`: {"id", "text", "hypothesis"}; prints JSON lines`)
+	flags.BoolVar(&f.rebuild, "rebuild", false, "compare all claims of the store again first")
+	cmd.MarkFlagsMutuallyExclusive("from", "pairs", "rebuild")
 	return cmd
 }
 

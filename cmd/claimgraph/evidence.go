@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/loader/text"
@@ -27,11 +28,10 @@ func evidence(body string, spans []graph.Span) string {
 	off := text.NewOffsets(body)
 	var marked []text.Span
 	for _, s := range spans {
-		m := text.Span{Start: off.Byte(s.Start), End: off.Byte(s.End)}
-		if m.Start < 0 || m.End > len(body) || m.Start >= m.End {
+		if s.Start < 0 || s.Start >= s.End || s.End > utf8.RuneCountInString(body) {
 			return "" // an imported graph may hold anything
 		}
-		marked = append(marked, m)
+		marked = append(marked, text.Span{Start: off.Byte(s.Start), End: off.Byte(s.End)})
 	}
 	var shown []string
 	for _, s := range text.Segment(body).Sentences {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -19,6 +20,7 @@ func TestMain(m *testing.M) {
 // binary and a store of its own. Beside testscript's own commands there is
 //
 //	exits CODE PROGRAM ARGS...   runs the program, which must exit with CODE
+//	until CODE PROGRAM ARGS...   runs it again and again until it does
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
@@ -31,27 +33,40 @@ func TestScript(t *testing.T) {
 			env.Setenv("CLAIMGRAPH_STORE", filepath.Join(env.WorkDir, "store"))
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "until": until},
 		// CLAIMGRAPH_UPDATE=1 rewrites the expected output that a script compares with cmp.
 		UpdateScripts: os.Getenv("CLAIMGRAPH_UPDATE") != "",
 	})
 }
 
 func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if want, got := runScripted(ts, neg, args); got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+func until(ts *testscript.TestScript, neg bool, args []string) {
+	for range 200 {
+		if want, got := runScripted(ts, neg, args); got == want {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	ts.Fatalf("never exited with %s", args[0])
+}
+
+// runScripted runs the program of a script's line: CODE PROGRAM ARGS...
+func runScripted(ts *testscript.TestScript, neg bool, args []string) (want, got int) {
 	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exits CODE PROGRAM ARGS...")
+		ts.Fatalf("usage: exits|until CODE PROGRAM ARGS...")
 	}
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	err = ts.Exec(args[1], args[2:]...)
-	got := 0
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
-		got = exit.ExitCode()
-	} else {
-		ts.Check(err)
+		return want, exit.ExitCode()
 	}
-	if got != want {
-		ts.Fatalf("exit code %d, want %d", got, want)
-	}
+	ts.Check(err)
+	return want, 0
 }

@@ -23,22 +23,6 @@ func plain(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// clip cuts a text to a display width; what is cut ends in an ellipsis.
-func clip(s string, width int) string {
-	if uniseg.StringWidth(s) <= width {
-		return s
-	}
-	var b strings.Builder
-	room := width - 1
-	for g := uniseg.NewGraphemes(s); g.Next(); {
-		if room -= g.Width(); room < 0 {
-			break
-		}
-		b.WriteString(g.Str())
-	}
-	return strings.TrimRight(b.String(), " ") + "…"
-}
-
 // wrap breaks a text at spaces into lines of at most width columns; a longer
 // word stands on a line of its own. The marks of a highlight (see highlighter)
 // take no room.

@@ -101,10 +101,19 @@ func (v pairView) print(number int, p pair) {
 	fmt.Fprintln(v.w)
 }
 
-func (v pairView) side(letter string, s side) {
+// side prints a claim, its evidence and the article that has it.
+func (v pairView) side(name string, s side) {
+	v.claim(name, s)
+	for _, line := range v.paint.paragraph("— "+plain(whence(s.article)), "      ", v.width) {
+		fmt.Fprintln(v.w, v.paint.dim(line))
+	}
+}
+
+// claim prints who says it, when and through whom, and the words it stands in.
+func (v pairView) claim(name string, s side) {
 	fmt.Fprintln(v.w)
 	speaker := cmp.Or(s.Speaker.Name, "(nobody named)")
-	fmt.Fprintf(v.w, "   %s  %s %s", letter, v.paint.bold(plain(speaker)), s.Stance)
+	fmt.Fprintf(v.w, "   %s  %s %s", name, v.paint.bold(plain(speaker)), s.Stance)
 	if said := saidWhen(s); said != "" {
 		fmt.Fprintf(v.w, ", %s", said)
 	}
@@ -119,9 +128,6 @@ func (v pairView) side(letter string, s side) {
 		shown = markOn + plain(s.Text) + markOff // the article's text is not in the store
 	}
 	v.lines(shown, "      ")
-	for _, line := range v.paint.paragraph("— "+plain(whence(s.article)), "      ", v.width) {
-		fmt.Fprintln(v.w, v.paint.dim(line))
-	}
 }
 
 func (v pairView) lines(s, indent string) {

@@ -36,11 +36,11 @@ var removed = []string{
 }
 
 // hidden finds the constructors and prototypes that have no global name.
-const hidden = `({
+var hidden = goja.MustCompile("hidden", `({
 	makers: [function () {}, async function () {}, function* () {}].map(f => Object.getPrototypeOf(f)),
 	iterators: [[].values(), ""[Symbol.iterator](), new Map().keys(), new Set().keys(), "".matchAll(/a/g)]
 		.map(it => Object.getPrototypeOf(it)),
-})`
+})`, false)
 
 // The timeout of backtracking regular expressions. regexp2 has no way to set it
 // for those that goja compiles but this global; nothing else here uses regexp2.
@@ -57,7 +57,7 @@ func init() {
 
 // install prepares the script's globals.
 func (s *session) install() {
-	found, err := s.vm.RunString(hidden)
+	found, err := s.vm.RunProgram(hidden)
 	s.must(err)
 	global := s.vm.GlobalObject()
 	s.must(global.Set(concat, s.native("template literal", func(c *call) goja.Value { return c.join("", c.args) })))

@@ -18,7 +18,7 @@ var (
 
 // flatten is what stands for the methods that go into nested arrays, which can
 // have a huge result: in JavaScript, they can be interrupted.
-const flatten = `({
+var flatten = goja.MustCompile("flatten", `({
 	flat(depth) {
 		const flatten = (from, to, depth) => {
 			for (const v of from) {
@@ -37,7 +37,7 @@ const flatten = `({
 		}
 		return to;
 	},
-})`
+})`, false)
 
 func (s *session) boundArrays(global *goja.Object) {
 	proto := s.object("Array", "prototype")
@@ -78,7 +78,7 @@ func (s *session) boundArrays(global *goja.Object) {
 			return w.joinArray()
 		})
 	}
-	made, err := s.vm.RunString(flatten)
+	made, err := s.vm.RunProgram(flatten)
 	s.must(err)
 	for _, name := range []string{"flat", "flatMap"} {
 		s.must(proto.DefineDataProperty(name, made.ToObject(s.vm).Get(name), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
