@@ -1,0 +1,457 @@
+package attribution
+
+import "github.com/claimgraph/claimgraph/graph"
+
+// complement is what a cue verb takes to its right.
+type complement struct {
+	content []rng
+	cueEnd  int // the cue reaches to here if a preposition belongs to it
+	stance  graph.Stance
+	direct  bool // a whole quotation
+	sure    float64
+}
+
+// complementOf reads the complement of verb v, whose last token is before j.
+func (r *reading) complementOf(v *verb, j, hi int) (complement, bool) {
+	c := complement{cueEnd: j}
+	if pc, ok := r.prepositional(v, j, hi); ok {
+		return pc, true
+	}
+	k := r.skipAdverbials(j, hi)
+	if oc, ok := r.afterAddressee(v, j, hi); ok {
+		return oc, true
+	}
+	if k < hi && r.w[k].low == "to" && (v.takes("s") || v.takes("that")) {
+		// "confirmed to reporters that"
+		if np, ok := r.shortNP(k+1, hi); ok && np.b < hi && (r.w[np.b].low == "that" || r.opens(np.b) >= 0 || r.w[np.b].is(clPunct)) {
+			k = np.b
+		}
+	}
+	if q, ok := r.quoteRight(k, hi); ok && (v.takes("quote") || v.takes("s")) {
+		c.content, c.direct, c.stance, c.sure = q, true, v.stanceFor("quote"), .95
+		return c, true
+	}
+	f, start := r.frameAt(v, k, hi)
+	if f == "" {
+		return c, false
+	}
+	end := r.contentEnd(start, hi)
+	if f == "np" {
+		end = r.beforeSetting(start, end)
+	}
+	c.content, c.stance, c.sure = []rng{{start, end}}, v.stanceFor(f), sureness(f)
+	return c, r.hasContent(start, end)
+}
+
+// beforeSetting cuts "denied the report | in a statement".
+func (r *reading) beforeSetting(a, b int) int {
+	for i := a + 1; i < b; i = r.over(i, b) {
+		if r.w[i].low == "in" || r.w[i].low == "on" || r.w[i].low == "during" {
+			if k := r.settingPhrase(i, b); k > i && !r.w[k-1].is(clTime) && !r.w[k-1].is(clNumber) {
+				return i
+			}
+		}
+	}
+	return b
+}
+
+func sureness(f frame) float64 {
+	switch f {
+	case "that", "n:s", "n:to":
+		return .9
+	case "s", "wh", "to":
+		return .8
+	}
+	return .65
+}
+
+// stanceFor gives the stance with frame f; "that" is a form of "s".
+func (v *verb) stanceFor(f frame) graph.Stance {
+	if s, ok := v.frames[f]; ok {
+		return s
+	}
+	if f == "that" {
+		if s, ok := v.frames["s"]; ok {
+			return s
+		}
+	}
+	return v.stance
+}
+
+func (r *reading) skipAdverbials(j, hi int) int {
+	for range 4 {
+		k := r.adverbial(j, hi)
+		if k == j || k >= hi {
+			return k
+		}
+		j = k
+	}
+	return j
+}
+
+// prepositional reads "called for X", "pointed to X", "spoke of X".
+func (r *reading) prepositional(v *verb, j, hi int) (complement, bool) {
+	if j >= hi {
+		return complement{}, false
+	}
+	f := frame(r.w[j].low)
+	if f == "to" {
+		f = "to_np"
+		if j+1 < hi && r.w[j+1].form&base != 0 && !r.w[j+1].is(clNounVerb) {
+			return complement{}, false
+		}
+	}
+	if !r.w[j].is(clPrep) && f != "to_np" || !v.takes(f) || len(f) < 2 {
+		return complement{}, false
+	}
+	if r.adverbial(j, hi) > j && f != "for" {
+		return complement{}, false // "spoke on Monday"
+	}
+	end := r.contentEnd(j+1, hi)
+	return complement{content: []rng{{j + 1, end}}, cueEnd: j + 1, stance: v.stanceFor(f), sure: .7}, r.hasContent(j+1, end)
+}
+
+// afterAddressee reads "told CNN on Monday that X", "urged them to X",
+// "accused him of X".
+func (r *reading) afterAddressee(v *verb, j, hi int) (complement, bool) {
+	c := complement{cueEnd: j}
+	if v.takes("n:as") || v.takes("n:adj") || v.takes("n:of") || v.takes("n:for") || v.takes("n:with") || v.takes("n:on") || v.takes("n:to_np") {
+		if oc, ok := r.smallClause(v, j, hi); ok {
+			return oc, true
+		}
+	}
+	if !v.takes("n:s") && !v.takes("n:to") && !v.takes("n:wh") && !v.takes("n:quote") {
+		return c, false
+	}
+	np, ok := r.shortNP(r.skipAdverbials(j, hi), hi)
+	if !ok {
+		return c, false
+	}
+	k := np.b
+	for k < hi && r.w[k].is(clConj) { // "told CNN and Fox that"
+		more, ok := r.shortNP(k+1, hi)
+		if !ok {
+			break
+		}
+		k = more.b
+	}
+	k = r.skipAdverbials(k, hi)
+	if q, ok := r.quoteRight(k, hi); ok && v.takes("n:quote") && !r.possessive(k-1) {
+		c.content, c.direct, c.stance, c.sure = q, true, v.stanceFor("n:quote"), .95
+		return c, true
+	}
+	if k >= hi {
+		return c, false
+	}
+	w := &r.w[k]
+	var f frame
+	start := k
+	switch {
+	case w.low == "that" && v.takes("n:s"):
+		f, start = "n:s", k+1
+	case w.is(clWh) && v.takes("n:wh"), w.low == "if" && v.takes("n:wh"):
+		f = "n:wh"
+	case (w.low == "to" || w.is(clNeg) && k+1 < hi && r.w[k+1].low == "to") && v.takes("n:to"):
+		f = "n:to"
+	case w.is(clPrep) && v.takes("n:"+frame(w.low)):
+		f = "n:" + frame(w.low)
+	case v.takes("n:s") && r.clauseAt(k, hi):
+		f = "n:s"
+	default:
+		if f, start = r.lateFrame(v, k, hi); f == "" {
+			return c, false
+		}
+	}
+	if f == "n:to" && v.takes("np") {
+		start = np.a // "urged supporters to vote": the whole is what is urged
+	}
+	end := r.contentEnd(start, hi)
+	c.content, c.stance, c.sure = []rng{{start, end}}, v.stanceFor(f), sureness(f)
+	return c, r.hasContent(start, end)
+}
+
+// lateFrame looks for "that" or "to" behind a longer addressee: "told members
+// of the council in Doha that".
+func (r *reading) lateFrame(v *verb, k, hi int) (frame, int) {
+	for j := k; j < min(hi, k+12); j++ {
+		w := &r.w[j]
+		switch {
+		case w.low == "that" && v.takes("n:s"):
+			return "n:s", j + 1
+		case w.low == "to" && v.takes("n:to") && j+1 < hi && r.w[j+1].form&base != 0 && !r.w[j+1].upper:
+			return "n:to", j
+		case w.finite, w.is(clPunct):
+			return "", 0
+		}
+	}
+	return "", 0
+}
+
+// smallClause reads an object and what is said of it as one content:
+// "described it as a victory", "accused him of theft".
+func (r *reading) smallClause(v *verb, j, hi int) (complement, bool) {
+	if j >= hi || r.w[j].is(clPunct) && !r.w[j].is(clMark) {
+		return complement{}, false
+	}
+	end := r.contentEnd(j, hi)
+	found := false
+	for i := j + 1; i < min(end, j+14) && !found; i++ {
+		w := &r.w[i]
+		f := "n:" + frame(w.low)
+		if w.low == "to" {
+			f = "n:to_np"
+		}
+		found = v.takes(f) && (f != "n:to_np" || w.is(clPrep)) || v.takes("n:quote") && r.opens(i) >= 0
+	}
+	if !found && v.takes("n:adj") && end-j >= 2 {
+		np, ok := r.shortNP(j, end)
+		found = ok && np.b < end && !r.w[np.b].is(clPrep|clAdv|clConj|clSub|clTime|clTimeMod) && r.w[np.b].low != "to" && !r.w[np.b].finite
+	}
+	if !found {
+		return complement{}, false
+	}
+	return complement{content: []rng{{j, end}}, cueEnd: j, stance: v.stance, sure: .7}, r.hasContent(j, end)
+}
+
+// frameAt tells which frame of v begins at token k and where its content does.
+func (r *reading) frameAt(v *verb, k, hi int) (frame, int) {
+	if k >= hi {
+		return "", 0
+	}
+	w := &r.w[k]
+	clause := v.takes("s") || v.takes("that")
+	switch {
+	case w.low == "that" && clause && !(k+1 < hi && r.w[k+1].finite && !r.w[k+1].is(clModal)):
+		if k+1 < hi && r.w[k+1].low == "," {
+			k++
+		}
+		return "that", k + 1
+	case (w.is(clWh) || w.low == "if") && v.takes("wh"):
+		return "wh", k
+	case w.low == "to" && v.takes("to"):
+		return "to", k
+	case w.is(clNeg) && k+1 < hi && r.w[k+1].low == "to" && v.takes("to"):
+		return "to", k
+	case w.form == gerund && w.class == 0 && v.takes("ing"):
+		return "ing", k
+	case w.is(clPunct) && !w.is(clMark) && w.low != "$" && w.low != "#":
+		return "", 0
+	case v.takes("s") && r.clauseAt(k, hi):
+		return "s", k
+	case v.takes("np") && r.objectAt(k):
+		return "np", k
+	}
+	return "", 0
+}
+
+// clauseAt reports whether a clause without complementiser begins at k: it has
+// a finite verb.
+func (r *reading) clauseAt(k, hi int) bool {
+	w := &r.w[k]
+	if w.is(clConj) || w.is(clPunct) && !w.is(clMark) || w.finite && !w.upper {
+		return false
+	}
+	for i := k; i < min(hi, k+maxPhrase); i++ {
+		if r.w[i].finite {
+			return true
+		}
+		if r.w[i].low == ";" {
+			return false
+		}
+	}
+	return false
+}
+
+func (r *reading) objectAt(k int) bool {
+	w := &r.w[k]
+	if w.is(clMark) {
+		return true
+	}
+	if isSymbol(w.low) {
+		return true
+	}
+	if w.finite || w.is(clPunct|clConj|clAux) || w.is(clPrep) && w.low != "like" || w.is(clSub) || w.low == "to" {
+		return false
+	}
+	return !w.is(clAdv) || w.is(clDet|clIndefinite)
+}
+
+// hasContent wants a word in [a, b).
+func (r *reading) hasContent(a, b int) bool {
+	for i := a; i < b; i++ {
+		if !r.w[i].is(clPunct) {
+			return true
+		}
+	}
+	return false
+}
+
+// contentEnd finds where the content that begins at start ends: with the
+// sentence, or before what belongs to another act of saying.
+func (r *reading) contentEnd(start, hi int) int {
+	for i := start; i < hi; i = r.over(i, hi) {
+		w := &r.w[i]
+		switch {
+		case w.low == ";":
+			return i
+		case w.low == "according" && i > start && i+1 < hi && r.w[i+1].low == "to":
+			if r.w[i-1].low == "," {
+				return i - 1
+			}
+			return i
+		case w.low == "," && i > start && r.endsAtComma(i, hi):
+			return i
+		case w.is(clMark) && i > start:
+			if k := r.opens(i); k >= 0 && r.quotes[k].to < hi && r.w[r.quotes[k].last-1].low == "," && r.endsAtComma(r.quotes[k].to-1, hi) {
+				return r.quotes[k].to
+			}
+		case w.is(clConj) && i > start && w.low != "nor" && r.coordinatedCue(i, hi):
+			return i
+		}
+	}
+	return hi
+}
+
+// endsAtComma reports whether the comma at i ends a content.
+func (r *reading) endsAtComma(i, hi int) bool {
+	if i+1 >= hi {
+		return true
+	}
+	w := &r.w[i+1]
+	switch w.low {
+	case "but", "though", "although", "while", "whereas":
+		return true
+	case "even":
+		return i+2 < hi && (r.w[i+2].low == "as" || r.w[i+2].low == "though")
+	}
+	if w.form&gerund != 0 && (len(w.verbs) > 0 || w.low == "referring") {
+		return true
+	}
+	if (w.low == "who" || w.low == "which") && i+2 < hi {
+		// ", who found that X" is another speaker's
+		v := r.plainVerb(i + 2)
+		return v != nil && r.w[i+2].finite && (v.takes("s") || v.takes("that"))
+	}
+	return r.parenthetical(i, hi)
+}
+
+// parenthetical reports whether the comma at i is followed by "X said" and the
+// end of the clause.
+func (r *reading) parenthetical(i, hi int) bool {
+	commas := 0
+	for j := i + 1; j < min(hi, i+24); j++ {
+		w := &r.w[j]
+		if w.low == "," {
+			commas++
+		} else if w.is(clPunct) && !r.possessive(j) {
+			return false
+		}
+		v := r.plainVerb(j)
+		if !w.finite || v == nil || !v.takes("after") {
+			if w.finite && !w.is(clAux) || w.is(clConj) && r.w[j-1].low == "," {
+				return false
+			}
+			continue
+		}
+		if commas > 0 && (commas > 2 || r.w[r.groupStart(j, i+1)-1].low != ",") {
+			return false
+		}
+		if j == i+1 {
+			_, ok := r.npRight(j+1, hi)
+			return ok && v.takes("s") && !r.w[j].is(clConj)
+		}
+		np, ok := r.subjectBefore(r.groupStart(j, i+1), i+1)
+		if !ok || np.a != i+1 {
+			return false
+		}
+		end := r.skipAdverbials(j+1, hi)
+		if v.takes("n:s") {
+			if to, ok := r.shortNP(j+1, hi); ok {
+				end = r.skipAdverbials(to.b, hi)
+				if end < hi && r.possessive(end-1) {
+					return true
+				}
+			}
+		}
+		return end >= hi || r.w[end].is(clPunct) && r.opens(end) < 0
+	}
+	return false
+}
+
+// coordinatedCue reports whether the conjunction at i joins a second cue verb
+// to the one whose content this is: "lauded A | but denied B".
+func (r *reading) coordinatedCue(i, hi int) bool {
+	j := i + 1
+	for j < hi && (r.w[j].is(clAdv) || r.w[j].is(clHave)) && j < i+4 {
+		j++
+	}
+	if j >= hi {
+		return false
+	}
+	w := &r.w[j]
+	if len(w.verbs) == 0 || w.form&(past|third) == 0 || w.is(clNounVerb) && w.form&past == 0 {
+		return false
+	}
+	v := r.plainVerb(j)
+	if v == nil {
+		return false
+	}
+	_, ok := r.complementOf1(v, j+1, hi)
+	return ok
+}
+
+// complementOf1 is the part of complementOf that looks no further than the
+// first words, so that contentEnd and it do not call each other for ever.
+func (r *reading) complementOf1(v *verb, j, hi int) (frame, bool) {
+	if j < hi && v.takes(frame(r.w[j].low)) && r.w[j].is(clPrep) {
+		return frame(r.w[j].low), true
+	}
+	k := r.skipAdverbials(j, hi)
+	if k < hi && r.opens(k) >= 0 && v.takes("quote") {
+		return "quote", true
+	}
+	f, _ := r.frameAt(v, k, hi)
+	if f == "" && (v.takes("n:s") || v.takes("n:to") || v.takes("n:of") || v.takes("n:as")) {
+		if np, ok := r.shortNP(k, hi); ok && np.b < hi {
+			return "n:s", true
+		}
+	}
+	return f, f != ""
+}
+
+// quoteRight finds a quotation that begins at k, after a comma or colon
+// perhaps, as the whole of what is said.
+func (r *reading) quoteRight(k, hi int) ([]rng, bool) {
+	if k < len(r.w) && k <= hi && (r.w[k].low == "," || r.w[k].low == ":") && k < hi {
+		k++
+	}
+	if k < hi && r.w[k].low == "that" && r.opens(k+1) >= 0 {
+		k++
+	}
+	if k >= len(r.w) || k > hi {
+		return nil, false
+	}
+	q := r.opens(k)
+	if q < 0 || k == hi && (hi == 0 || r.w[hi-1].low != ":" && r.w[hi-1].low != ",") {
+		return nil, false
+	}
+	x := r.quotes[q]
+	if x.to < hi && !r.quoteEndsClause(x) {
+		return nil, false
+	}
+	return []rng{{x.first, x.last}}, true
+}
+
+// quoteEndsClause reports whether nothing of the quoting clause follows the
+// quotation.
+func (r *reading) quoteEndsClause(x quoteRange) bool {
+	if x.to >= len(r.w) || r.d.Tokens[x.to].Sentence != r.d.Tokens[x.to-1].Sentence {
+		return true
+	}
+	last := r.w[x.last-1].low
+	if last == "." || last == "!" || last == "?" {
+		return true
+	}
+	n := &r.w[x.to]
+	return n.is(clPunct) && !n.is(clMark) && n.low != "-" || last == ","
+}
