@@ -134,21 +134,6 @@ const (
 	Indirect Kind = "indirect" // none of it
 )
 
-// Proposition is a claim's text without its speaker and sign.
-type Proposition struct {
-	// Predicate is the lemma of the verb or noun the text turns on.
-	Predicate string
-	// Agent is who acts, Patient who or what is acted on; empty if not found.
-	Agent, Patient string
-	// Negated says that the text itself negates the predicate ("did not know").
-	Negated bool
-}
-
-// IRI is [PropositionIRI] of the fields.
-func (p Proposition) IRI() quad.IRI {
-	return PropositionIRI(p.Predicate, p.Agent, p.Patient, p.Negated)
-}
-
 // Contradiction is a pair of claims that cannot both be true, or nearly so.
 type Contradiction struct {
 	// IRI is [ContradictionIRI] of the claims.

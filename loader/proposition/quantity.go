@@ -1,0 +1,232 @@
+package proposition
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/claimgraph/claimgraph/graph"
+)
+
+var small = map[string]float64{
+	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+	"eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+	"eighty": 80, "ninety": 90,
+}
+
+var scales = map[string]float64{"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12, "m": 1e6, "bn": 1e9, "k": 1e3}
+
+// quantities reads the numbers of the text. Numbers that belong to a date or
+// a time of day are moments, not quantities.
+func quantities(r *reader) []graph.Quantity {
+	var out []graph.Quantity
+	for i := 0; i < len(r.tokens); i++ {
+		if r.dated[i] {
+			continue
+		}
+		v, n := r.number(i)
+		if n == 0 {
+			continue
+		}
+		q := graph.Quantity{Min: v, Max: v, Position: i, Clause: r.clauseAt(i), Word: r.words(i, n)}
+		if r.ratio(&q, i, n) {
+			n += 3
+		}
+		next := r.unit(&q, i, n)
+		r.bound(&q, i, next)
+		r.counted(&q, next)
+		if q.Word != "one" || q.Unit != "" && (i == 0 || r.tokens[i-1].lower != "not") {
+			out = append(out, q)
+		}
+		i = next - 1
+	}
+	return out
+}
+
+// number reads the number at token i: its value and how many tokens it takes.
+func (r *reader) number(i int) (float64, int) {
+	t := r.tokens[i]
+	v, n := 0.0, 1
+	switch word, ok := small[t.lower]; {
+	case t.num:
+		f, err := strconv.ParseFloat(strings.ReplaceAll(t.lower, ",", ""), 64)
+		if err != nil {
+			return 0, 0
+		}
+		v = f
+	case ok:
+		v = word
+		if i+1 < len(r.tokens) && v >= 20 {
+			if ones, ok := small[r.tokens[i+1].lower]; ok && ones > 0 && ones < 10 {
+				v, n = v+ones, 2
+			}
+		}
+	case (t.lower == "a" || t.lower == "an") && i+1 < len(r.tokens) && scales[r.tokens[i+1].lower] >= 12:
+		v = 1
+	case t.lower == "hundreds" || t.lower == "thousands" || t.lower == "millions" || t.lower == "dozens":
+		v = scales[strings.TrimSuffix(t.lower, "s")]
+	default:
+		return 0, 0
+	}
+	for i+n < len(r.tokens) {
+		s, ok := scales[r.tokens[i+n].lower]
+		if !ok {
+			break
+		}
+		v *= s
+		n++
+	}
+	return v, n
+}
+
+// ratio reads "nine out of 10", "four in five" as percent.
+func (r *reader) ratio(q *graph.Quantity, i, n int) bool {
+	k := i + n
+	if k+1 >= len(r.tokens) {
+		return false
+	}
+	switch {
+	case r.tokens[k].lower == "out" && k+2 < len(r.tokens) && r.tokens[k+1].lower == "of":
+		k += 2
+	case r.tokens[k].lower == "in":
+		k++
+	default:
+		return false
+	}
+	whole, m := r.number(k)
+	if m != 1 || whole < q.Max || whole > 100 || whole == 0 {
+		return false
+	}
+	q.Min, q.Max, q.Unit = q.Min/whole*100, q.Max/whole*100, "percent"
+	q.Rough = true
+	return true
+}
+
+// unit reads the unit before ("$") or after the number and gives the token
+// that follows.
+func (r *reader) unit(q *graph.Quantity, i, n int) int {
+	next := i + n
+	if q.Unit != "" {
+		return min(next, len(r.tokens))
+	}
+	if i > 0 {
+		if u, ok := r.lex.units[r.tokens[i-1].lower]; ok && !r.tokens[i-1].word {
+			q.Unit = u.name
+			return next
+		}
+	}
+	if next >= len(r.tokens) {
+		return next
+	}
+	t := r.tokens[next]
+	switch t.lower {
+	case "st", "nd", "rd", "th":
+		q.Unit = "ordinal"
+		return next + 1
+	case "per":
+		if next+1 < len(r.tokens) && r.tokens[next+1].lower == "cent" {
+			q.Unit = "percent"
+			return next + 2
+		}
+	}
+	for _, key := range []string{t.lower, strings.TrimSuffix(t.lower, "s"), strings.TrimSuffix(t.lower, "es")} {
+		u, ok := r.lex.units[key]
+		if !ok {
+			continue
+		}
+		q.Unit = u.name
+		q.Min, q.Max = q.Min*u.factor, q.Max*u.factor
+		next++
+		if u.name == "second" && next < len(r.tokens) && r.tokens[next].lower == "old" {
+			q.Unit = "age"
+			next++
+		}
+		return next
+	}
+	return next
+}
+
+// bound widens the number by the words around it: "at least", "or more".
+func (r *reader) bound(q *graph.Quantity, i, next int) {
+	if i > 0 && !r.tokens[i-1].word && r.tokens[i-1].lower != "," {
+		i-- // the currency sign
+	}
+	exact := q.Min
+	for back := 1; back <= 4 && i-back >= 0; back++ {
+		for _, b := range r.lex.bounds[r.tokens[i-back].lower] {
+			if len(b.words) == back && matches(r.tokens[i-back:], b.words) {
+				limit(q, b.what, exact)
+			}
+		}
+	}
+	if next < len(r.tokens) {
+		for _, b := range r.lex.bounds[r.tokens[next].lower] {
+			if b.words[0] == "or" && matches(r.tokens[next:], b.words) {
+				limit(q, b.what, exact)
+			}
+		}
+	}
+	switch r.tokens[i].lower {
+	case "hundreds", "thousands", "millions", "dozens":
+		q.Max, q.Rough = math.Inf(1), true
+	}
+}
+
+// limit applies one bound. "above" and "below" leave out the number itself.
+func limit(q *graph.Quantity, what string, exact float64) {
+	switch what {
+	case "min":
+		q.Max = math.Inf(1)
+	case "max":
+		q.Min = math.Inf(-1)
+	case "above":
+		q.Min, q.Max = math.Nextafter(exact, math.Inf(1)), math.Inf(1)
+	case "below":
+		q.Min, q.Max = math.Inf(-1), math.Nextafter(exact, math.Inf(-1))
+	case "rough":
+		q.Rough = true
+	}
+}
+
+// counted collects what is counted: the words of the noun phrase after the
+// number, up to three.
+func (r *reader) counted(q *graph.Quantity, next int) {
+	if next < len(r.tokens) && r.tokens[next].lower == "of" {
+		next++
+	}
+	for k := next; k < len(r.tokens) && len(q.Of) < 3 && k < next+5; k++ {
+		t := r.tokens[k]
+		if !t.word || t.sent != r.tokens[q.Position].sent {
+			break
+		}
+		if r.lex.stop[t.lower] {
+			if len(q.Of) > 0 || slices.Contains(stopsNoun, t.lower) {
+				break
+			}
+			continue
+		}
+		q.Of = append(q.Of, Base(t.lower))
+	}
+}
+
+var stopsNoun = []string{"in", "on", "at", "by", "to", "for", "from", "was", "were", "is", "are", "and", "had", "have", "has"}
+
+// clauseAt gives the clause of the term nearest to token i, 0 if there is none.
+func (r *reader) clauseAt(i int) int {
+	if id, ok := r.within[i]; ok {
+		return id
+	}
+	best, far := 0, math.MaxInt
+	for k, at := range r.at {
+		d := at - i
+		if d < 0 {
+			d = -d
+		}
+		if d < far {
+			best, far = r.p.Terms[k].Clause, d
+		}
+	}
+	return best
+}

@@ -1,0 +1,154 @@
+package proposition
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/claimgraph/claimgraph/graph"
+)
+
+// signs writes a reading for comparison: each clause's words, "-" before a
+// false clause, "~" before a hedged one, "?" before an open one, "!" before a
+// judged one, and whom it is credited to in brackets.
+func signs(p graph.Proposition) string {
+	var out []string
+	for id, c := range p.Clauses {
+		var words []string
+		for _, t := range p.Terms {
+			if t.Clause == id && !t.Holder {
+				words = append(words, t.Base)
+			}
+		}
+		if len(words) == 0 {
+			continue
+		}
+		mark := [...]string{"", "~", "?", "!"}[c.Mood]
+		if c.False {
+			mark = "-" + mark
+		}
+		if c.Holder != "" {
+			mark += "[" + c.Holder + "] "
+		}
+		out = append(out, mark+strings.Join(words, " "))
+	}
+	return strings.Join(out, " / ")
+}
+
+func TestSigns(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"Velmar signed the treaty", "velmar sign treati"},
+		{"Velmar did not sign the treaty", "velmar / -sign treati"},
+		{"Velmar didn't sign the treaty, but Ordania did", "velmar / -sign treati / ordania"},
+		{"Reyes denied that Velmar had signed the treaty", "-[Reyes] velmar sign treati"},
+		{"Reyes denied that Velmar had not signed it", "-[Reyes] velmar / [Reyes] sign"},
+		{"Reyes rejected reports that Velmar had signed", "-[Reyes] velmar sign"},
+		{"Reyes rejected the offer", "rey reject offer"},
+		{"Reyes dismissed as baseless claims that Velmar had signed", "-[Reyes] velmar sign"},
+		{"There is no evidence that Velmar signed", "-~velmar sign"},
+		{"Velmar may have signed", "velmar / ~sign"},
+		{"Did Velmar sign the treaty?", "?velmar sign treati"},
+		{"Velmar would sign if Ordania did", "?velmar sign / ?ordania"},
+		{"Velmar failed to sign the treaty", "velmar / -sign treati"},
+		{"Velmar did not fail to sign the treaty", "velmar / sign treati"},
+		{"Velmar had nothing to do with the raid", "velmar / -involv raid"},
+		{"Reyes praised the raid", "rey / !prais raid"},
+		{"Photo of a shark in the street is a hoax", "-shark street"},
+		{"Shark photo is not a hoax", "shark"},
+		{"Velmar signed the treaty, the Harbour Post reported.", "velmar sign treati"},
+		{"The treaty, according to Reyes, was signed", "treati sign"},
+	}
+	for _, test := range tests {
+		if got := signs(Read(test.in)); got != test.want {
+			t.Errorf("Read(%q)\n got  %s\n want %s", test.in, got, test.want)
+		}
+	}
+}
+
+func TestQuantities(t *testing.T) {
+	inf := math.Inf(1)
+	tests := []struct {
+		in       string
+		min, max float64
+		unit     string
+		of       string
+	}{
+		{"12 people died", 12, 12, "", "peopl"},
+		{"at least 12 people died", 12, inf, "", "peopl"},
+		{"up to twenty-one boats sank", math.Inf(-1), 21, "", "boat"},
+		{"a fee of $3.5 million", 3.5e6, 3.5e6, "usd", ""},
+		{"nine out of 10 drivers stayed home", 90, 90, "percent", "driver"},
+		{"40 percent of the drivers", 40, 40, "percent", "driver"},
+		{"two dozen witnesses", 24, 24, "", "wit"},
+		{"5 kilometers of road", 5000, 5000, "metre", "road"},
+	}
+	for _, test := range tests {
+		qs := Read(test.in).Quantities
+		if len(qs) != 1 {
+			t.Errorf("Read(%q) has %d quantities, want 1: %v", test.in, len(qs), qs)
+			continue
+		}
+		q := qs[0]
+		if q.Min != test.min || q.Max != test.max || q.Unit != test.unit || test.of != "" && (len(q.Of) == 0 || q.Of[0] != test.of) {
+			t.Errorf("Read(%q) = [%g, %g] %q of %v, want [%g, %g] %q of %s", test.in, q.Min, q.Max, q.Unit, q.Of, test.min, test.max, test.unit, test.of)
+		}
+	}
+}
+
+func TestMoments(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"on October 7, 2023 it began", "2023-10-07 w0 -1:-1 on"},
+		{"on Feb. 13 they spoke", "0-02-13 w0 -1:-1 on"},
+		{"until Sunday night", "0-00-00 w7 -1:-1 until"},
+		{"in 2021", "2021-00-00 w0 -1:-1 in"},
+		{"at 2:50 p.m. the boat sank", "0-00-00 w0 14:50 at"},
+		{"they may sign", ""},
+	}
+	for _, test := range tests {
+		got := ""
+		for _, m := range Read(test.in).Moments {
+			got += fmt.Sprintf("%d-%02d-%02d w%d %d:%d %s", m.Year, m.Month, m.Day, m.Weekday, m.Hour, m.Minute, m.Link)
+		}
+		if got != test.want {
+			t.Errorf("moments of %q = %q, want %q", test.in, got, test.want)
+		}
+	}
+}
+
+func TestBase(t *testing.T) {
+	for in, want := range map[string]string{"Iranian": "iran", "knew": "know", "planned": "plan", "Plans": "plan", "children": "child"} {
+		if got := Base(in); got != want {
+			t.Errorf("Base(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// FuzzRead: whatever the text, every index of a reading is in bounds.
+func FuzzRead(f *testing.F) {
+	for _, seed := range []string{"", "no", "Reyes denied that", "12 out of", "“", "a.m. 7", "not not a hoax?", "$", "1e9 people", "ᵹ 5 %"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		p := Read(text)
+		for _, term := range p.Terms {
+			if term.Clause < 0 || term.Clause >= len(p.Clauses) {
+				t.Fatalf("term %v: clause out of %d", term, len(p.Clauses))
+			}
+			if utf8.ValidString(text) && !utf8.ValidString(term.Form) {
+				t.Fatalf("term %q cuts a rune", term.Form)
+			}
+		}
+		for _, c := range p.Clauses {
+			if c.Head < -1 || c.Head >= len(p.Terms) {
+				t.Fatalf("head %d of %d", c.Head, len(p.Terms))
+			}
+		}
+		for _, q := range p.Quantities {
+			if q.Clause < 0 || q.Min > q.Max {
+				t.Fatalf("quantity %+v", q)
+			}
+		}
+	})
+}

@@ -1,0 +1,387 @@
+package proposition
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/claimgraph/claimgraph/graph"
+)
+
+// sentence reads tokens [first, last): it walks them left to right with the
+// scope in force, and adds the words that carry meaning.
+func (r *reader) sentence(first, last int) {
+	s := scope{sentence: r.tokens[first].sent}
+	question := r.tokens[last-1].lower == "?" || last-first > 1 && r.tokens[last-1].lower == `"` && r.tokens[last-2].lower == "?"
+	s.asked = question || r.conditional(first, last)
+	for seg := first; seg < last; {
+		end := seg
+		for end < last && !isBoundary(r.tokens[end].lower) {
+			end++
+		}
+		if seg < end {
+			s = r.segment(first, seg, end, last, s, question)
+		}
+		seg = end + 1
+	}
+}
+
+// conditional reports whether the sentence as a whole hangs on an "if".
+func (r *reader) conditional(first, last int) bool {
+	cond, would := false, false
+	for i := first; i < last; i++ {
+		switch r.tokens[i].lower {
+		case "if", "unless":
+			cond = cond || i == first || r.tokens[i-1].lower != "ask" && r.tokens[i-1].lower != "asked"
+		case "would", "will", "could", "should", "might", "can":
+			would = true
+		}
+	}
+	return cond && would
+}
+
+func isBoundary(s string) bool {
+	switch s {
+	case ",", ";", ":", "-", "(", ")", ".", "!", "?", "/", "|":
+		return true
+	}
+	return false
+}
+
+// segment reads tokens [seg, end), a stretch between marks. It gives the
+// scope for the next segment: what was embedded lasts, what was local ends.
+func (r *reader) segment(first, seg, end, last int, s scope, question bool) scope {
+	s.local = operator{}
+	if seg > first && (r.tokens[seg-1].lower == "," || r.tokens[seg-1].lower == "-") && r.credits(seg, end, last) {
+		for i := seg; i < end; i++ {
+			r.term(i, s, true)
+		}
+		return s
+	}
+	subject := len(r.p.Terms) // first term of the running clause's subject
+	for i := seg; i < end; {
+		t := r.tokens[i]
+		c, n := r.cueAt(i, end)
+		switch {
+		case t.lower == "according" && i+1 < end && r.tokens[i+1].lower == "to":
+			for i += 2; i < end; i++ {
+				r.term(i, s, true)
+			}
+			continue
+		case r.turns(i, seg, end):
+			s.embed, s.local, s.holder = operator{}, operator{}, ""
+			subject = len(r.p.Terms)
+			i++
+			continue
+		case r.ends(i, end):
+			s.local = operator{}
+			subject = len(r.p.Terms)
+		}
+		took := 0
+		if c != none {
+			took = r.apply(c, i, n, seg, end, subject, &s, question)
+		}
+		if took == 0 {
+			r.term(i, s, false)
+			took = 1
+		}
+		i += took
+	}
+	return s
+}
+
+// credits reports whether the segment only says who spoke: "the Herald
+// reported", "said Mary Olin", "citing officials".
+func (r *reader) credits(seg, end, last int) bool {
+	if r.tokens[seg].lower == "citing" || r.tokens[seg].lower == "quoting" {
+		return true
+	}
+	for i := seg; i < end; i++ {
+		if c, _ := r.cueAt(i, end); c != say || !r.isVerb(i, seg) {
+			continue
+		}
+		before, after := 0, 0
+		for k := seg; k < end; k++ {
+			if r.tokens[k].lower == "that" {
+				return false
+			}
+			if r.tokens[k].word && !r.lex.stop[r.tokens[k].lower] {
+				if k < i {
+					before++
+				} else if k > i {
+					after++
+				}
+			}
+		}
+		preposition := i+1 < end && slices.Contains(linkWords, r.tokens[i+1].lower)
+		return before <= 7 && (after == 0 || before == 0 && after <= 7 || preposition && after <= 4)
+	}
+	return false
+}
+
+var linkWords = []string{"on", "in", "at", "to", "by", "during", "after", "late", "early", "through", "via", "citing", "earlier", "last"}
+
+// isVerb tells a verb of saying from the noun that looks like it: "reports"
+// after "the" or before "of" is a noun.
+func (r *reader) isVerb(i, seg int) bool {
+	t := r.tokens[i]
+	if strings.HasSuffix(t.lower, "ed") || r.lex.irregular[t.lower] != "" && !strings.HasSuffix(t.lower, "s") {
+		return true
+	}
+	if i > seg {
+		switch r.tokens[i-1].lower {
+		case "a", "an", "the", "of", "any", "no", "this", "that", "his", "her", "its", "their", "my", "our", "these", "those", "hoax", "false", "fake", "new", "some", "all":
+			return false
+		case "to", "not", "will", "would", "could", "did", "do", "does", "may", "might", "can", "they", "we", "you", "i", "he", "she", "officials":
+			return true
+		}
+	}
+	if i+1 < len(r.tokens) {
+		switch r.tokens[i+1].lower {
+		case "of", "by", "from", "about", "over", "on", "against", "is", "are", "was", "were", ",", ".", ":", "as":
+			return false
+		}
+	}
+	if strings.HasSuffix(t.lower, "s") {
+		return i > seg
+	}
+	return i+1 < len(r.tokens) && r.tokens[i+1].lower == "that" && i > seg
+}
+
+// turns reports whether token i turns to another statement, so that neither
+// the embedding nor the negation before it reaches on.
+func (r *reader) turns(i, seg, end int) bool {
+	switch r.tokens[i].lower {
+	case "but", "although", "though", "however", "while", "whereas", "despite":
+		return i > seg
+	}
+	return false
+}
+
+// ends reports whether a local negation or hedge ends at token i.
+func (r *reader) ends(i, end int) bool {
+	switch r.tokens[i].lower {
+	case "because", "since", "who", "which", "when", "where", "after", "until":
+		return true
+	case "and":
+		if i+1 >= end {
+			return false
+		}
+		switch next := r.tokens[i+1]; next.lower {
+		case "he", "she", "they", "we", "i", "it", "was", "were", "is", "are", "has", "had", "have", "will", "would", "that", "there":
+			return true
+		default:
+			return strings.HasSuffix(next.lower, "ed") && r.lex.verbs[next.lower]
+		}
+	}
+	return false
+}
+
+// apply lets the cue of class c at token i act on the scope. It gives how many
+// tokens it used up; none means that the token is an ordinary word as well.
+func (r *reader) apply(c class, i, n, seg, end, subject int, s *scope, question bool) int {
+	text := r.words(i, n)
+	switch c {
+	case say:
+		return r.applySay(i, n, seg, end, subject, s)
+	case reject:
+		if !r.rejectsReport(i+n, end) {
+			return 0
+		}
+		fallthrough
+	case deny:
+		return r.applyDeny(graph.ByDenial, graph.Stated, text, i, n, seg, end, subject, s)
+	case doubt:
+		if i > seg && slices.Contains([]string{"a", "the", "in", "of"}, r.tokens[i-1].lower) && n == 1 {
+			return 0
+		}
+		return r.applyDeny(graph.ByDoubting, graph.Hedged, text, i, n, seg, end, subject, s)
+	case unproven:
+		s.local = operator{flip: true, mood: graph.Hedged, by: graph.ByDoubting, cue: text}
+	case ask:
+		r.hold(subject, s)
+		s.embed = operator{mood: graph.Open, cue: text}
+	case judge:
+		s.local = operator{mood: graph.Judged, cue: text}
+		return 0
+	case urge:
+		s.local.mood = max(s.local.mood, graph.Open)
+		s.local.cue = text
+		return 0
+	case hedge:
+		s.local.mood = max(s.local.mood, graph.Hedged)
+		if s.local.cue == "" {
+			s.local.cue = text
+		}
+	case cond:
+		s.local = operator{mood: graph.Open, cue: text}
+	case fail:
+		if i+n >= end {
+			return 0
+		}
+		s.local.flip = !s.local.flip
+		s.local.by, s.local.cue = graph.ByFailing, text
+	case not:
+		if i+n < end && (r.tokens[i+n].lower == "only" || r.tokens[i+n].lower == "just") {
+			return n + 1
+		}
+		s.local.flip = true
+		s.local.by, s.local.cue = graph.ByNegation, text
+		r.mark(i, s)
+	case some, all:
+		r.mark(i, s)
+		return 0
+	case refute:
+		return r.applyRefute(text, i, n, s, question)
+	case weak, report:
+		if r.has(i, end, weak) {
+			r.p.Suspicions++
+		}
+		if c == report && s.embed.flip {
+			return n
+		}
+		return 0
+	}
+	return n
+}
+
+// applySay opens what somebody is said to say. Whoever stands before the verb
+// is credited with it.
+func (r *reader) applySay(i, n, seg, end, subject int, s *scope) int {
+	if !r.isVerb(i, seg) || i+n >= end {
+		if r.has(i, end, weak) {
+			r.p.Suspicions++
+		}
+		if r.has(i, end, report) && (s.embed.flip || s.local.flip) {
+			return n
+		}
+		return 0
+	}
+	if len(r.p.Terms) == subject && r.tokens[i+n].lower != "that" && s.holder == "" && i > seg {
+		// A pronoun spoke: nobody to credit, but it is a report all the same.
+		s.holder = r.tokens[i-1].lower
+	}
+	if s.local.flip { // "did not say that": the rest stays open
+		s.local = operator{}
+		s.embed = operator{mood: graph.Open, cue: "not " + r.words(i, n)}
+		r.hold(subject, s)
+		return n
+	}
+	mood := s.local.mood
+	if mood != graph.Hedged {
+		mood = graph.Stated
+	}
+	s.local = operator{}
+	if !s.embed.flip {
+		s.embed = operator{mood: mood, cue: ""}
+	}
+	r.hold(subject, s)
+	return n
+}
+
+// applyDeny opens what somebody denies or doubts. A passive ("was denied by")
+// turns what stands before it.
+func (r *reader) applyDeny(by graph.Means, mood graph.Mood, text string, i, n, seg, end, subject int, s *scope) int {
+	op := operator{flip: true, mood: mood, by: by, cue: text}
+	if s.local.flip { // "did not deny": open
+		op = operator{mood: graph.Open, cue: "not " + text}
+		s.local = operator{}
+	}
+	if i > seg && r.lex.irregular[r.tokens[i-1].lower] == "be" || i+n >= end || i+n < end && r.tokens[i+n].lower == "by" {
+		if len(r.p.Terms) == subject || by == graph.ByDoubting && i+n >= end {
+			return 0
+		}
+		turned := *s
+		turned.embed = op
+		id := -1
+		for k := subject; k < len(r.p.Terms); k++ {
+			if id < 0 {
+				r.p.Clauses = append(r.p.Clauses, r.newClause(turned))
+				id = len(r.p.Clauses) - 1
+			}
+			r.p.Terms[k].Clause = id
+		}
+		return n
+	}
+	op.flip = op.flip != s.embed.flip
+	s.embed = op
+	s.local = operator{}
+	r.hold(subject, s)
+	return n
+}
+
+func (r *reader) newClause(s scope) graph.Clause {
+	return graph.Clause{
+		False: s.embed.flip, Mood: s.embed.mood, By: s.embed.by, Cue: s.embed.cue, Holder: s.holder, Head: -1,
+	}
+}
+
+// rejectsReport reports whether what follows a verb of rejecting is a report
+// or a clause, not an offer or a bill.
+func (r *reader) rejectsReport(from, end int) bool {
+	for i := from; i < min(end, from+5); i++ {
+		switch r.tokens[i].lower {
+		case "that", "as":
+			return true
+		}
+		if r.has(i, end, report) || r.has(i, end, refute) {
+			return true
+		}
+	}
+	return false
+}
+
+// applyRefute notes that the sentence calls its matter false, or clears it of
+// that if the calling is itself negated or denied.
+func (r *reader) applyRefute(text string, i, n int, s *scope, question bool) int {
+	if r.refuted == nil {
+		r.refuted, r.upheld = map[int]verdict{}, map[int]bool{}
+	}
+	negated := strings.HasPrefix(text, "not ") || strings.HasPrefix(text, "no ")
+	if s.embed.flip && i > 0 && r.tokens[i-1].lower == "as" {
+		return n // "dismissed as false": said twice
+	}
+	if (s.local.flip != s.embed.flip) && !negated {
+		r.upheld[s.sentence] = true
+		if last := len(r.p.Clauses) - 1; last >= 0 && r.p.Clauses[last].False && len(r.p.Terms) > 0 && r.p.Terms[len(r.p.Terms)-1].Sentence == s.sentence {
+			r.p.Clauses[last].False, r.p.Clauses[last].By = false, ""
+		}
+		s.local, s.embed = operator{}, operator{}
+		return n
+	}
+	if _, ok := r.refuted[s.sentence]; !ok {
+		r.refuted[s.sentence] = verdict{text, question || s.local.mood == graph.Hedged}
+	}
+	return n
+}
+
+// hold credits the terms from subject on to whoever they name.
+func (r *reader) hold(subject int, s *scope) {
+	var names []string
+	for k := subject; k < len(r.p.Terms); k++ {
+		r.p.Terms[k].Holder = true
+		names = append(names, r.tokens[r.at[k]].text)
+	}
+	if len(names) > 0 {
+		s.holder = strings.Join(names, " ")
+	}
+}
+
+// mark notes "some" and "all" on the clause that token i opens.
+func (r *reader) mark(i int, s *scope) {
+	isSome, isAll := r.has(i, len(r.tokens), some), r.has(i, len(r.tokens), all)
+	if !isSome && !isAll {
+		return
+	}
+	id := r.clause(*s)
+	r.p.Clauses[id].Some = r.p.Clauses[id].Some || isSome
+	r.p.Clauses[id].All = r.p.Clauses[id].All || isAll
+}
+
+// words gives n tokens from i as a user would read them.
+func (r *reader) words(i, n int) string {
+	parts := make([]string, n)
+	for k := range n {
+		parts[k] = r.tokens[i+k].lower
+	}
+	return strings.Join(parts, " ")
+}

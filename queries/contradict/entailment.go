@@ -1,0 +1,23 @@
+package contradict
+
+import (
+	"fmt"
+
+	"github.com/claimgraph/claimgraph/graph/vocab"
+)
+
+// entailment: one side holds false what follows from the other's words. Who
+// helped to plan a thing was involved in it, and knew of it.
+func entailment(al, back *alignment) []finding {
+	var out []finding
+	for n, side := range []*alignment{al, back} {
+		for _, r := range refusals(side) {
+			if !r.entailed {
+				continue
+			}
+			out = append(out, r.finding(side, n == 1, "entailed", vocab.ClashEntailed,
+				fmt.Sprintf("one holds %q false (%q), but it follows from %q", side.x.word(r.head), r.cue, side.y.word(r.other))))
+		}
+	}
+	return out
+}

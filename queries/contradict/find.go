@@ -1,0 +1,200 @@
+package contradict
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/vocab"
+)
+
+// Find gives the pairs of statements that the rules set against each other,
+// best first. Each statement is compared with at most Options.Neighbours
+// others, those that share most of its telling words. It stops with ctx's
+// error when ctx ends. The result depends on nothing but its arguments.
+func Find(ctx context.Context, statements []Statement, o Options) ([]Pair, error) {
+	o = o.withDefaults()
+	sides, err := prepare(ctx, statements, o)
+	if err != nil {
+		return nil, err
+	}
+	ix := newIndex(sides)
+	chain := chains(statements)
+	seen := map[[2]int]bool{}
+	score := map[int32]float64{}
+	var pairs []Pair
+	for _, s := range sides {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("find contradictions: %w", err)
+		}
+		for _, c := range ix.near(s, o.Neighbours, score) {
+			key := [2]int{min(s.at, c.at), max(s.at, c.at)}
+			if seen[key] || chain.joined(s.at, c.at) {
+				continue
+			}
+			seen[key] = true
+			v, ok := compare(sides[key[0]], sides[key[1]])
+			if ok && v.score >= o.Keep {
+				pairs = append(pairs, newPair(sides, key, v, o))
+			}
+		}
+	}
+	pairs = collect(statements, chain, pairs)
+	slices.SortFunc(pairs, func(a, b Pair) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
+	})
+	return pairs, nil
+}
+
+// prepare reads the statements and relates the events of each article.
+func prepare(ctx context.Context, statements []Statement, o Options) ([]*side, error) {
+	readings := make([]*graph.Proposition, len(statements))
+	for i := range statements {
+		p := statements[i].Proposition
+		if p == nil || len(p.Terms) == 0 {
+			if o.Read == nil {
+				return nil, fmt.Errorf("statement %q has no proposition, and Options.Read is not set", statements[i].ID)
+			}
+			read := o.Read(statements[i].Text)
+			p = &read
+		}
+		readings[i] = p
+		if i%1024 == 0 && ctx.Err() != nil {
+			return nil, fmt.Errorf("read statements: %w", ctx.Err())
+		}
+	}
+	weigh := weigher(readings)
+	sides := make([]*side, len(statements))
+	articles := map[string][]*side{}
+	for i := range statements {
+		st := &statements[i]
+		sides[i] = newSide(i, st, readings[i], o, weigh)
+		if st.Article != "" {
+			articles[st.Article] = append(articles[st.Article], sides[i])
+		}
+	}
+	for _, a := range articles {
+		relateEvents(a, weigh)
+	}
+	return sides, nil
+}
+
+func newPair(sides []*side, key [2]int, v verdict, o Options) Pair {
+	a, b := sides[key[0]], sides[key[1]]
+	if b.st.Said.Before(a.st.Said) && !b.st.Said.IsZero() {
+		a, b = b, a
+	}
+	p := Pair{A: a.at, B: b.at, Kind: v.best.kind, Score: v.score, Features: v.features}
+	p.Relation = relate(a, b, v)
+	p.Flag = p.Score >= o.Threshold
+	p.Why = why(a, b, v, p.Relation)
+	return p
+}
+
+// relate tells a contradiction from a tension and from a change of mind.
+func relate(a, b *side, v verdict) quad.IRI {
+	switch {
+	case sameSpeaker(a, b) && differentDays(a.st.Said, b.st.Said):
+		return vocab.ChangedPosition
+	case v.best.tension:
+		return vocab.Tension
+	}
+	return vocab.Contradictory
+}
+
+func differentDays(a, b time.Time) bool {
+	return !a.IsZero() && !b.IsZero() && !a.Truncate(24*time.Hour).Equal(b.Truncate(24*time.Hour))
+}
+
+// sameSpeaker reports whether one speaker made both statements, as the claims
+// or as their texts tell.
+func sameSpeaker(a, b *side) bool {
+	x, y := a.voice(), b.voice()
+	return x != "" && x == y
+}
+
+// voice is whom the statement is to be credited to.
+func (s *side) voice() string {
+	if s.st.Speaker != "" {
+		return s.st.Speaker
+	}
+	holder := ""
+	for _, c := range s.p.Clauses {
+		if c.Holder != "" {
+			holder = c.Holder
+		}
+	}
+	if holder != "" {
+		return holder
+	}
+	for _, it := range s.item[:s.speaker] {
+		if it.Holder && it.Name {
+			holder += it.Form + " "
+		}
+	}
+	if len(holder) > 0 {
+		return holder[:len(holder)-1]
+	}
+	return ""
+}
+
+// chain tells which statements stand inside which.
+type chain struct {
+	parent []int // index of the statement around each, -1 if none
+}
+
+func chains(statements []Statement) chain {
+	byID := map[string]int{}
+	for i, s := range statements {
+		byID[s.ID] = i
+	}
+	c := chain{make([]int, len(statements))}
+	for i, s := range statements {
+		c.parent[i] = -1
+		if p, ok := byID[s.Within]; ok && s.Within != "" && p != i {
+			c.parent[i] = p
+		}
+	}
+	return c
+}
+
+// joined reports whether one of the two stands inside the other.
+func (c chain) joined(a, b int) bool { return c.within(a, b) || c.within(b, a) }
+
+func (c chain) within(a, b int) bool {
+	for steps := 0; a >= 0 && steps < 32; steps++ {
+		if a = c.parent[a]; a == b {
+			return true
+		}
+	}
+	return false
+}
+
+// collect drops a pair whose side only carries the claim that really clashes:
+// where "X said that Y said P" and P both meet the same statement, P stays.
+func collect(statements []Statement, c chain, pairs []Pair) []Pair {
+	partners := map[int]map[int]bool{}
+	for _, p := range pairs {
+		for _, e := range [][2]int{{p.A, p.B}, {p.B, p.A}} {
+			if partners[e[0]] == nil {
+				partners[e[0]] = map[int]bool{}
+			}
+			partners[e[0]][e[1]] = true
+		}
+	}
+	inner := map[int][]int{}
+	for i, p := range c.parent {
+		if p >= 0 {
+			inner[p] = append(inner[p], i)
+		}
+	}
+	carried := func(outer, other int) bool {
+		return slices.ContainsFunc(inner[outer], func(i int) bool { return partners[i][other] })
+	}
+	return slices.DeleteFunc(pairs, func(p Pair) bool { return carried(p.A, p.B) || carried(p.B, p.A) })
+}

@@ -1,0 +1,101 @@
+package contradict
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/claimgraph/claimgraph/graph"
+)
+
+// index finds, for a statement, the others that share its telling words. The
+// lists of very common words are not walked, so the cost of one look-up is
+// bounded whatever the size of the index.
+type index struct {
+	postings map[string][]int32
+	n        int
+}
+
+// longest is the length from which a word's list is not walked.
+const longest = 4000
+
+func newIndex(sides []*side) *index {
+	ix := &index{postings: map[string][]int32{}, n: len(sides)}
+	for at, s := range sides {
+		for b := range s.index {
+			ix.postings[b] = append(ix.postings[b], int32(at))
+		}
+	}
+	return ix
+}
+
+// weigher gives how telling a base is: its rarity in news and, once the
+// collection is large enough to say, its rarity there.
+func weigher(readings []*graph.Proposition) func(graph.Term) float64 {
+	df := map[string]int{}
+	for _, p := range readings {
+		seen := map[string]bool{}
+		for _, t := range p.Terms {
+			if !seen[t.Base] {
+				seen[t.Base] = true
+				df[t.Base]++
+			}
+		}
+	}
+	n := float64(len(readings))
+	share := min(.6, n/2000)
+	return func(t graph.Term) float64 {
+		w := t.Weight
+		if d := df[t.Base]; d > 0 && share > 0 {
+			w = (1-share)*w + share*math.Log(1+(n+1)/float64(d))*1.2
+		}
+		if t.Name {
+			w *= 1.1
+		}
+		return w
+	}
+}
+
+// candidate is a statement and how much it shares with the one asked for.
+type candidate struct {
+	at    int
+	share float64
+}
+
+// near gives the k statements that share most with s, best first. Words that
+// entail or exclude a word of s count as well.
+func (ix *index) near(s *side, k int, score map[int32]float64) []candidate {
+	clear(score)
+	links := known().links
+	for b, items := range s.index {
+		w := s.item[items[0]].w
+		ix.walk(b, w, score)
+		if s.item[items[0]].Name {
+			continue
+		}
+		for r := range links[b] {
+			if _, own := s.index[r]; !own {
+				ix.walk(r, w*.7, score)
+			}
+		}
+	}
+	var out []candidate
+	for at, v := range score {
+		if int(at) != s.at {
+			out = append(out, candidate{int(at), v})
+		}
+	}
+	byShare := func(a, b candidate) int { return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.at, b.at)) }
+	slices.SortFunc(out, byShare)
+	return out[:min(k, len(out))]
+}
+
+func (ix *index) walk(b string, w float64, score map[int32]float64) {
+	list := ix.postings[b]
+	if len(list) > longest {
+		return
+	}
+	for _, at := range list {
+		score[at] += w
+	}
+}

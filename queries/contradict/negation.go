@@ -1,0 +1,23 @@
+package contradict
+
+import (
+	"fmt"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/vocab"
+)
+
+// negation: one side's own words negate the other's ("did not", "failed to").
+func negation(al, back *alignment) []finding {
+	var out []finding
+	for n, side := range []*alignment{al, back} {
+		for _, r := range refusals(side) {
+			if r.entailed || r.means != graph.ByNegation && r.means != graph.ByFailing {
+				continue
+			}
+			out = append(out, r.finding(side, n == 1, string(r.means), vocab.ClashNegation,
+				fmt.Sprintf("one says %q did not happen or is not so (%q), the other says it is", side.x.word(r.head), r.cue)))
+		}
+	}
+	return out
+}

@@ -1,0 +1,148 @@
+package contradict
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/vocab"
+)
+
+// numbers: two counts of one thing whose ranges exclude each other. "At
+// least 12" does not exclude 45, and rounding is allowed for.
+func numbers(al, back *alignment) []finding {
+	var out []finding
+	for _, q := range al.x.p.Quantities {
+		for _, r := range al.y.p.Quantities {
+			f, ok := clash(al, back, q, r)
+			if ok {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
+	if q.Unit != r.Unit || q.Unit == "second" || q.Unit == "ordinal" || overlap(q, r) {
+		return finding{}, false
+	}
+	falseX, moodX, _, _ := al.x.signed(q.Clause)
+	falseY, moodY, _, _ := al.y.signed(r.Clause)
+	if falseX || falseY || max(moodX, moodY) > graph.Hedged {
+		return finding{}, false
+	}
+	counted := shared(q.Of, r.Of)
+	if counted == 0 && (q.Unit == "" || q.Unit == "percent" || q.Unit == "age") {
+		return finding{}, false
+	}
+	// One side also gives the other's number: then both tell of two things.
+	if has(al.x.p.Quantities, r) || has(al.y.p.Quantities, q) {
+		return finding{}, false
+	}
+	a, b := al.x.sentenceOf(q.Position), al.y.sentenceOf(r.Position)
+	cover := al.coverage(a)
+	if al.y.mass(b) < al.x.mass(a) {
+		cover = back.coverage(b)
+	}
+	f := finding{
+		feature: "numeric", kind: vocab.ClashNumeric, strength: cover * cover * max(counted, .6),
+		x: al.x.sentenceAt(q.Position), y: al.y.sentenceAt(r.Position),
+		because: fmt.Sprintf("%q against %q for one thing", q.Word, r.Word),
+	}
+	if (tallied(q, r) || al.x.tells(a) || al.y.tells(b)) && updated(al, q, r) {
+		f.feature, f.strength = "update", 1
+	}
+	return f, true
+}
+
+// overlap reports whether one number could be both. A rounded number reaches
+// a tenth to either side, any number a hundredth.
+func overlap(q, r graph.Quantity) bool {
+	slack := func(q graph.Quantity) float64 {
+		if q.Rough {
+			return .1
+		}
+		return .005
+	}
+	reach := func(v, by float64) float64 {
+		if math.IsInf(v, 0) {
+			return 0
+		}
+		return math.Abs(v) * by
+	}
+	s, t := slack(q), slack(r)
+	return q.Min-reach(q.Min, s) <= r.Max+reach(r.Max, t) && r.Min-reach(r.Min, t) <= q.Max+reach(q.Max, s)
+}
+
+// shared is the share of counted nouns that the two have in common, a noun of
+// like meaning counting less.
+func shared(a, b []string) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	best := 0.0
+	for i, x := range a {
+		for k, y := range b {
+			v := 0.0
+			switch {
+			case x == y:
+				v = 1
+			case known().links[x][y] == same || known().links[x][y] == entails || known().links[x][y] == entailed:
+				v = .8
+			case known().tally[x] && known().tally[y] && known().links[x][y] != unrelated:
+				v = .6
+			}
+			if i > 0 && k > 0 {
+				v *= .8
+			}
+			best = max(best, v)
+		}
+	}
+	return best
+}
+
+func has(qs []graph.Quantity, q graph.Quantity) bool {
+	return slices.ContainsFunc(qs, func(o graph.Quantity) bool { return o.Unit == q.Unit && o.Min == q.Min && o.Max == q.Max })
+}
+
+// tallied reports whether the numbers count what only grows as news comes in.
+func tallied(q, r graph.Quantity) bool {
+	count := func(q graph.Quantity) bool {
+		return slices.ContainsFunc(q.Of, func(w string) bool { return known().tally[w] })
+	}
+	return count(q) || count(r)
+}
+
+// tells reports whether a word of the items tells of what is tallied.
+func (s *side) tells(items []int) bool {
+	return slices.ContainsFunc(items, func(k int) bool { return known().tally[s.item[k].Base] })
+}
+
+// updated reports whether the later number is a newer state of the earlier
+// one: one speaker's tally that grew.
+func updated(al *alignment, q, r graph.Quantity) bool {
+	x, y := al.x.st, al.y.st
+	if x.Speaker == "" || x.Speaker != y.Speaker || x.Said.Equal(y.Said) {
+		return false
+	}
+	if x.Said.Before(y.Said) {
+		return q.Min < r.Min
+	}
+	return r.Min < q.Min
+}
+
+// sentenceOf gives the claimed items of the sentence that holds token at.
+func (s *side) sentenceOf(at int) []int {
+	best, far := 0, math.MaxInt
+	for _, it := range s.item[:s.speaker] {
+		if d := max(it.Position-at, at-it.Position); d < far {
+			best, far = it.Sentence, d
+		}
+	}
+	if best >= len(s.sentence) {
+		return nil
+	}
+	return s.sentence[best]
+}

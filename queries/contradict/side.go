@@ -1,0 +1,104 @@
+package contradict
+
+import (
+	"github.com/claimgraph/claimgraph/graph"
+)
+
+// side is a statement made ready for comparison.
+type side struct {
+	at   int // index of the statement
+	st   *Statement
+	p    *graph.Proposition
+	item []item
+	// index finds the items of a base.
+	index map[string][]int
+	// sentence holds, per sentence, its items that are claimed.
+	sentence [][]int
+	// first item that stands for the speaker, not for words of the text.
+	speaker int
+}
+
+// item is one word of a side, with the speaker's commitment to it.
+type item struct {
+	graph.Term
+	// false: the speaker holds what the word says false; open: neither.
+	false bool
+	mood  graph.Mood
+	head  bool
+	w     float64 // how telling the word is in this collection
+	event int     // class of event in the article, 0 if it names none
+}
+
+// told reports whether the item is claimed at all, firmly or not.
+func (it item) told() bool { return !it.Holder && it.mood <= graph.Hedged }
+
+// newSide sets up a statement that was read as p. weigh gives how telling a base is.
+func newSide(at int, st *Statement, p *graph.Proposition, o Options, weigh func(graph.Term) float64) *side {
+	s := &side{at: at, st: st, p: p, index: map[string][]int{}}
+	for k, t := range s.p.Terms {
+		c := s.p.Clauses[t.Clause]
+		it := item{Term: t, false: c.False, mood: c.Mood, head: c.Head == k, w: weigh(t)}
+		switch st.Stance {
+		case graph.Denies:
+			it.false = !it.false
+		case graph.Questions, graph.Urges:
+			it.mood = max(it.mood, graph.Open)
+		case graph.Evaluates:
+			it.mood = graph.Judged
+		}
+		s.add(it)
+	}
+	s.speaker = len(s.item)
+	if name := st.Speaker + " " + st.Role; name != " " && o.Read != nil {
+		for _, t := range o.Read(name).Terms {
+			t.Holder, t.Sentence, t.Clause = true, -1, -1
+			s.add(item{Term: t, w: weigh(t)})
+		}
+	}
+	return s
+}
+
+func (s *side) add(it item) {
+	k := len(s.item)
+	s.item = append(s.item, it)
+	s.index[it.Base] = append(s.index[it.Base], k)
+	if it.Sentence < 0 {
+		return
+	}
+	for len(s.sentence) <= it.Sentence {
+		s.sentence = append(s.sentence, nil)
+	}
+	if !it.Holder {
+		s.sentence[it.Sentence] = append(s.sentence[it.Sentence], k)
+	}
+}
+
+// signed gives a clause's sign as the speaker commits to it.
+func (s *side) signed(clause int) (isFalse bool, mood graph.Mood, means graph.Means, cue string) {
+	if clause < 0 || clause >= len(s.p.Clauses) {
+		return false, graph.Stated, "", ""
+	}
+	c := s.p.Clauses[clause]
+	isFalse, mood, means, cue = c.False, c.Mood, c.By, c.Cue
+	switch s.st.Stance {
+	case graph.Denies:
+		isFalse = !isFalse
+		if isFalse {
+			means, cue = graph.ByDenial, "denied"
+		}
+	case graph.Questions, graph.Urges:
+		mood = max(mood, graph.Open)
+	case graph.Evaluates:
+		mood = graph.Judged
+	}
+	return isFalse, mood, means, cue
+}
+
+// mass is the total weight of items.
+func (s *side) mass(items []int) float64 {
+	total := 0.0
+	for _, k := range items {
+		total += s.item[k].w
+	}
+	return total
+}

@@ -1,0 +1,103 @@
+package contradict
+
+import (
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"github.com/claimgraph/claimgraph/graph"
+)
+
+// Statement is one claim as the detector sees it: from a store
+// ([StatementOf]), or from a list that a user brings.
+type Statement struct {
+	// ID names the statement; pairs carry it. Unique in a list.
+	ID string
+	// Text is what is claimed, or a whole sentence that reports it.
+	Text string
+	// Speaker commits to Text with Stance; empty if unknown. Role is what the
+	// speaker is ("Iranian vice president"): "we" may stand for it.
+	Speaker, Role string
+	Stance        graph.Stance
+	// Outlets carried the claim.
+	Outlets []string
+	// Said is when it was said, or published where that is unknown; zero if
+	// neither is known.
+	Said time.Time
+	// Article groups statements from one text, so that "the attack" in one and
+	// "October 7" in another may be told to be one event. Empty: a text of its own.
+	Article string
+	// Within is the ID of the statement inside whose text this one stands.
+	Within string
+	// About are the IRIs of the entities and events that Text tells of.
+	About []quad.IRI
+	// Proposition is the reading of Text; nil to have Options.Read read it.
+	Proposition *graph.Proposition
+}
+
+// StatementOf gives the statement of a claim. published is the day of the
+// claim's article, used where the day of saying is unknown.
+func StatementOf(c graph.Claim, published time.Time) Statement {
+	s := Statement{
+		ID: string(c.IRI), Text: c.Text, Speaker: c.Speaker.Name, Role: c.Speaker.Role, Stance: c.Stance,
+		Said: c.Said.Start, Article: string(c.Article), Within: string(c.Within), Proposition: c.Proposition,
+	}
+	if s.Said.IsZero() {
+		s.Said = published
+	}
+	for _, o := range c.Sources {
+		s.Outlets = append(s.Outlets, o.Name)
+	}
+	for _, e := range c.About {
+		s.About = append(s.About, e.IRI)
+	}
+	return s
+}
+
+// Pair is two statements that the rules set against each other.
+type Pair struct {
+	// A and B are indices into the list that was searched, A the earlier said
+	// where the dates tell, else the earlier in the list.
+	A, B int
+	// Relation is vocab.Contradictory, vocab.Tension or vocab.ChangedPosition.
+	Relation quad.IRI
+	// Kind is one of vocab's Clash values.
+	Kind quad.IRI
+	// Score is the probability that the pair is what Relation says, 0 to 1.
+	Score float64
+	// Flag says that Score passed Options.Threshold.
+	Flag bool
+	// Why is one plain sentence naming speakers, sources and dates.
+	Why string
+	// Features are what Score was made of; see data/weights.tsv.
+	Features Features
+}
+
+// Options steer a search. The zero value is not ready: Read is needed unless
+// every statement has its Proposition.
+type Options struct {
+	// Read reads a text; loader/proposition.Read.
+	Read func(text string) graph.Proposition
+	// Threshold is the score from which a pair is flagged; 0 means DefaultThreshold.
+	Threshold float64
+	// Neighbours is how many candidates a statement is compared with; 0 means 100.
+	Neighbours int
+	// Keep is the least score of a pair that is kept; 0 means 0.05.
+	Keep float64
+}
+
+// DefaultThreshold is the score from which a pair is shown unasked.
+const DefaultThreshold = 0.5
+
+func (o Options) withDefaults() Options {
+	if o.Threshold == 0 {
+		o.Threshold = DefaultThreshold
+	}
+	if o.Neighbours == 0 {
+		o.Neighbours = 100
+	}
+	if o.Keep == 0 {
+		o.Keep = 0.05
+	}
+	return o
+}

@@ -1,0 +1,97 @@
+package contradict
+
+import (
+	"fmt"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/vocab"
+)
+
+// times: two times for one happening.
+func times(al, back *alignment) []finding {
+	var out []finding
+	for _, m := range al.x.p.Moments {
+		for _, n := range al.y.p.Moments {
+			if !apart(m, n) || bounded(m) || bounded(n) || alsoNames(al.y.p.Moments, m) || alsoNames(al.x.p.Moments, n) {
+				continue
+			}
+			falseX, moodX, _, _ := al.x.signed(m.Clause)
+			falseY, moodY, _, _ := al.y.signed(n.Clause)
+			if falseX || falseY || max(moodX, moodY) > graph.Hedged {
+				continue
+			}
+			a, b := al.x.sentenceOf(m.Position), al.y.sentenceOf(n.Position)
+			cover := min(al.coverage(a), back.coverage(b))
+			if !al.headsMeet(a) {
+				cover *= .5
+			}
+			out = append(out, finding{
+				feature: "time", kind: vocab.ClashTime, strength: cover * cover,
+				x: al.x.sentenceAt(m.Position), y: al.y.sentenceAt(n.Position),
+				because: fmt.Sprintf("one puts it at %q, the other at %q", m.Word, n.Word),
+			})
+		}
+	}
+	return out
+}
+
+// apart reports whether two moments cannot be one: the finest grain that both
+// tell differs, or a coarser one does.
+func apart(m, n graph.Moment) bool {
+	if m.Year != 0 && n.Year != 0 && m.Year != n.Year {
+		return true
+	}
+	if m.Month != 0 && n.Month != 0 && m.Month != n.Month {
+		return true
+	}
+	if m.Day != 0 && n.Day != 0 && m.Month != 0 && n.Month != 0 && m.Day != n.Day {
+		return true
+	}
+	return m.Weekday != 0 && n.Weekday != 0 && m.Weekday != n.Weekday
+}
+
+// bounded reports whether the moment only bounds the time told of.
+func bounded(m graph.Moment) bool {
+	switch m.Link {
+	case "until", "since", "by", "before", "after", "from", "to":
+		return true
+	}
+	return false
+}
+
+func alsoNames(ms []graph.Moment, m graph.Moment) bool {
+	for _, o := range ms {
+		if !apart(o, m) && (o.Weekday != 0) == (m.Weekday != 0) && (o.Year != 0) == (m.Year != 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// headsMeet reports whether the head among items is met as a head in y.
+func (al *alignment) headsMeet(items []int) bool {
+	for _, i := range items {
+		if !al.x.item[i].head {
+			continue
+		}
+		for _, h := range al.hits[i] {
+			if al.y.item[h.j].head && h.link <= entailed {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// otherTimes reports whether the two sides tell of different times, so that
+// what one negates and the other asserts may both hold.
+func otherTimes(al *alignment) bool {
+	for _, m := range al.x.p.Moments {
+		for _, n := range al.y.p.Moments {
+			if apart(m, n) && !alsoNames(al.y.p.Moments, m) && !alsoNames(al.x.p.Moments, n) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,55 @@
+package contradict
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/vocab"
+)
+
+// why says in one sentence who clashes with whom, and over what.
+func why(a, b *side, v verdict, relation quad.IRI) string {
+	lead := "cannot both be right"
+	switch relation {
+	case vocab.Tension:
+		lead = "sit badly together"
+	case vocab.ChangedPosition:
+		lead = "cannot be right both times"
+	}
+	if relation == vocab.ChangedPosition {
+		return fmt.Sprintf("%s %s: %s and %s: %s.", a.name(), lead, told(a), told(b), v.best.because)
+	}
+	return fmt.Sprintf("%s%s and %s%s %s: %s.", a.name(), told(a), b.name(), told(b), lead, v.best.because)
+}
+
+func (s *side) name() string {
+	if v := s.voice(); v != "" {
+		return v
+	}
+	if len(s.st.Outlets) > 0 {
+		return s.st.Outlets[0]
+	}
+	return "an unnamed speaker"
+}
+
+// told gives outlet and day in brackets, as far as they are known.
+func told(s *side) string {
+	var parts []string
+	if o := strings.Join(s.st.Outlets, ", "); o != "" && o != s.name() {
+		parts = append(parts, o)
+	}
+	if !s.st.Said.IsZero() {
+		parts = append(parts, s.st.Said.Format(time.DateOnly))
+	}
+	if s.st.Stance != "" && s.st.Stance != graph.Asserts {
+		parts = append(parts, string(s.st.Stance))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
