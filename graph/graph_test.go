@@ -7,11 +7,11 @@ import (
 	"time"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/graph/vocab"
 )
 
@@ -53,15 +53,15 @@ func claims() []graph.Claim {
 
 func storeOf(t *testing.T, quads ...[]quad.Quad) cayley.QuadStore {
 	t.Helper()
-	seen := map[quad.Quad]bool{}
-	var all []quad.Quad
-	for _, q := range slices.Concat(quads...) {
-		if !seen[q] {
-			seen[q] = true
-			all = append(all, q)
-		}
+	s, err := store.Open(context.Background(), "mem:")
+	if err != nil {
+		t.Fatal(err)
 	}
-	return memstore.New(all...)
+	t.Cleanup(func() { s.Close() })
+	if _, err := s.Apply(context.Background(), store.Change{Add: slices.Concat(quads...)}); err != nil {
+		t.Fatal(err)
+	}
+	return s.QuadStore()
 }
 
 func TestClaimsReadBackAsWritten(t *testing.T) {
@@ -105,6 +105,8 @@ func TestFilter(t *testing.T) {
 		{"by speaker", graph.Filter{Speaker: []quad.IRI{lind.IRI}}, []quad.IRI{denial}},
 		{"any of several speakers", graph.Filter{Speaker: []quad.IRI{lind.IRI, nord.IRI}}, []quad.IRI{denial, report}},
 		{"speaker and source must both hold", graph.Filter{Speaker: []quad.IRI{lind.IRI}, Source: []quad.IRI{nord.IRI}}, nil},
+		{"by its own IRI, with another condition", graph.Filter{Claim: []quad.IRI{denial, report}, Source: []quad.IRI{nord.IRI}}, []quad.IRI{report}},
+		{"by an IRI the store has never seen", graph.Filter{Claim: []quad.IRI{"claim:none"}}, nil},
 		{"by topic", graph.Filter{About: []quad.IRI{lind.IRI}}, []quad.IRI{report}},
 		{"by a speaker the store has never seen", graph.Filter{Speaker: []quad.IRI{"entity:nobody"}}, nil},
 		{"until the day of saying", graph.Filter{Until: day("2031-05-05")}, []quad.IRI{denial}},

@@ -34,8 +34,8 @@ const batch = 256
 // Filter selects claims. Zero fields select everything; several IRIs in one
 // field mean any of them; all fields must hold.
 type Filter struct {
-	Speaker, Source, About, Article []quad.IRI
-	Stance                          Stance
+	Claim, Speaker, Source, About, Article []quad.IRI
+	Stance                                 Stance
 	// Since and Until bound the day of saying, or of publication where that is
 	// unknown; both days are included.
 	Since, Until time.Time
@@ -122,6 +122,13 @@ func (r *Reader) Contradictions(ctx context.Context) iter.Seq2[Contradiction, er
 	})
 }
 
+// Contradiction reads one contradiction.
+func (r *Reader) Contradiction(ctx context.Context, iri quad.IRI) (Contradiction, error) {
+	return one(ctx, r, iri, func(iri quad.IRI, p properties, _ func(quad.IRI) Entity) (Contradiction, error) {
+		return decodeContradiction(iri, p)
+	})
+}
+
 // Subjects gives the nodes that have the object under the predicate, sorted.
 func (r *Reader) Subjects(ctx context.Context, pred quad.IRI, object quad.Value) ([]quad.IRI, error) {
 	refs, err := r.subjects(ctx, pred, object)
@@ -146,11 +153,12 @@ func (r *Reader) Subjects(ctx context.Context, pred quad.IRI, object quad.Value)
 // the filter is a union, and the lists intersect.
 func (r *Reader) claimRefs(ctx context.Context, f Filter) ([]cayley.Ref, error) {
 	type list struct {
-		pred quad.IRI
+		pred quad.IRI // empty for the claims themselves
 		any  []quad.IRI
 	}
 	// The list that is likely the shortest goes first.
 	lists := slices.DeleteFunc([]list{
+		{"", f.Claim},
 		{vocab.InArticle, f.Article},
 		{vocab.Speaker, f.Speaker},
 		{vocab.Source, f.Source},
@@ -163,6 +171,12 @@ func (r *Reader) claimRefs(ctx context.Context, f Filter) ([]cayley.Ref, error) 
 	for i, l := range lists {
 		var union []cayley.Ref
 		for _, iri := range l.any {
+			if l.pred == "" {
+				if ref := r.qs.ValueOf(iri); ref != nil {
+					union = append(union, ref)
+				}
+				continue
+			}
 			refs, err := r.subjects(ctx, l.pred, iri)
 			if err != nil {
 				return nil, err

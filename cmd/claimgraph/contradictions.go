@@ -1,0 +1,277 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+	"github.com/spf13/cobra"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/store"
+)
+
+// pairFlags choose among contradictions.
+type pairFlags struct {
+	claims   claimFlags
+	minScore float64
+	relation []string
+	all      bool
+	limit    int
+
+	from, pairs string // files to compare, not the store
+	rebuild     bool
+}
+
+func contradictionsCommand(a *app) *cobra.Command {
+	var f pairFlags
+	cmd := &cobra.Command{
+		Use:   "contradictions [ID...]",
+		Short: "Show claims that cannot both be true, best first, with their evidence",
+		Long: `Show pairs of claims that cannot both be true, best first: who said each, when,
+carried by whom, why the two do not fit, and the sentences they stand in.
+
+Without --format the pairs above the detector's threshold are shown for
+reading. --format jsonl, json and csv give every pair, with "flag" saying
+whether it is above the threshold. A filter holds for a pair if one of its
+claims meets it. --from and --pairs read claims from a file, not the store.`,
+		Example: `  claimgraph contradictions --speaker Zarif --since 2025
+  claimgraph contradictions --format jsonl | jq .why
+  claimgraph contradictions 1a2b3c      one of them, by the beginning of its id`,
+		RunE: func(cmd *cobra.Command, ids []string) error {
+			switch ctx := cmd.Context(); {
+			case f.from != "":
+				return a.fromFile(ctx, f.from, f)
+			case f.pairs != "":
+				return a.pairsFile(ctx, f.pairs)
+			case f.rebuild:
+				if err := a.withStore(ctx, func(s *store.Store) error { return a.compare(ctx, s) }, store.MustExist()); err != nil {
+					return err
+				}
+			}
+			return a.withReader(cmd, func(ctx context.Context, r *graph.Reader) error {
+				return a.showPairs(ctx, r, f, ids)
+			})
+		},
+	}
+	f.claims.register(cmd)
+	flags := cmd.Flags()
+	flags.Float64Var(&f.minScore, "min-score", 0, "only pairs of at least this score, 0 to 1; shows those below the threshold too")
+	flags.StringSliceVar(&f.relation, "relation", nil, "contradiction, tension or changed-position")
+	flags.BoolVar(&f.all, "all", false, "pairs below the threshold too")
+	limitFlag(cmd, &f.limit, "pairs")
+	flags.StringVar(&f.from, "from", "", `compare the claims of a JSONL `+"`FILE`"+`: {"id", "text", "speaker", "outlet", "date"}; prints JSON lines`)
+	flags.StringVar(&f.pairs, "pairs", "", `judge the pairs of a JSONL `+"`FILE`"+`: {"id", "text", "hypothesis"}; prints JSON lines`)
+	flags.BoolVar(&f.rebuild, "rebuild", false, "compare all claims of the store again first")
+	cmd.MarkFlagsMutuallyExclusive("from", "pairs", "rebuild")
+	return cmd
+}
+
+// showPairs prints the pairs that the flags, or else the ids, choose.
+func (a *app) showPairs(ctx context.Context, r *graph.Reader, f pairFlags, ids []string) error {
+	forReading := a.format == "table"
+	found, err := f.choose(ctx, r, ids, forReading)
+	if err != nil {
+		return err
+	}
+	pairs, err := readPairs(ctx, r, found)
+	if err != nil {
+		return err
+	}
+	if f.limit > 0 && len(pairs) > f.limit {
+		pairs = pairs[:f.limit]
+	}
+	if forReading {
+		return a.viewPairs(pairs)
+	}
+	return a.printPairs(pairs)
+}
+
+// choose reads the contradictions that the flags or the ids select, in no order.
+func (f pairFlags) choose(ctx context.Context, r *graph.Reader, ids []string, forReading bool) ([]graph.Contradiction, error) {
+	if len(ids) > 0 {
+		return byIDs(ctx, r, ids)
+	}
+	if f.minScore < 0 || f.minScore > 1 {
+		return nil, usagef("--min-score %g: want a number from 0 to 1", f.minScore)
+	}
+	relations, err := relationWords(f.relation)
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := f.claims.chosen(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	onlyFlagged := forReading && !f.all && f.minScore == 0
+	var out []graph.Contradiction
+	for c, err := range r.Contradictions(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if c.Score >= f.minScore && (c.Flagged || !onlyFlagged) && chosen(c) &&
+			(len(relations) == 0 || slices.Contains(relations, words(c.Relation))) {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// chosen gives a test whether a pair has a claim that the flags select.
+func (f *claimFlags) chosen(ctx context.Context, r *graph.Reader) (func(graph.Contradiction) bool, error) {
+	if !f.set() {
+		return func(graph.Contradiction) bool { return true }, nil
+	}
+	filter, err := f.filter(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	claims := map[quad.IRI]bool{}
+	for c, err := range r.Claims(ctx, filter) {
+		if err != nil {
+			return nil, err
+		}
+		claims[c.IRI] = true
+	}
+	return func(c graph.Contradiction) bool { return claims[c.A] || claims[c.B] }, nil
+}
+
+func byIDs(ctx context.Context, r *graph.Reader, ids []string) ([]graph.Contradiction, error) {
+	var out []graph.Contradiction
+	for _, id := range ids {
+		iri, err := findContradiction(ctx, r, id)
+		if err != nil {
+			return nil, err
+		}
+		c, err := r.Contradiction(ctx, iri)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// relationWords checks --relation, in any of the ways people write it.
+func relationWords(flags []string) ([]string, error) {
+	known := []string{"contradiction", "tension", "changed position"}
+	var out []string
+	for _, f := range flags {
+		word := strings.NewReplacer("-", " ", "_", " ").Replace(strings.ToLower(f))
+		if !slices.Contains(known, word) {
+			return nil, usagef("--relation %s: want one of %s", f, strings.Join(known, ", "))
+		}
+		out = append(out, word)
+	}
+	return out, nil
+}
+
+// viewPairs prints pairs for reading.
+func (a *app) viewPairs(pairs []pair) error {
+	if len(pairs) == 0 {
+		a.note("No contradictions here. --all shows what lies below the threshold.")
+		return nil
+	}
+	var b strings.Builder
+	v := pairView{&b, painter{a.colored()}, a.width()}
+	for i, p := range pairs {
+		v.print(i+1, p)
+	}
+	_, err := fmt.Fprint(a.out, b.String())
+	return err
+}
+
+// pairRecord and sideRecord are the JSON of a pair; DESIGN.md, 7.
+type pairRecord struct {
+	ID       quad.IRI   `json:"id"`
+	Relation string     `json:"relation"`
+	Kind     string     `json:"kind"`
+	Score    float64    `json:"score"`
+	Flag     bool       `json:"flag"`
+	Why      string     `json:"why"`
+	Verdict  *string    `json:"verdict"` // null until somebody gave one
+	A        sideRecord `json:"a"`
+	B        sideRecord `json:"b"`
+}
+
+type sideRecord struct {
+	Claim   quad.IRI     `json:"claim"`
+	Article quad.IRI     `json:"article"`
+	URL     string       `json:"url"`
+	Start   int          `json:"start"`
+	End     int          `json:"end"`
+	Text    string       `json:"text"`
+	Speaker string       `json:"speaker"`
+	Stance  graph.Stance `json:"stance"`
+	Date    string       `json:"date"`
+	Sources []string     `json:"sources"`
+}
+
+func newSideRecord(s side) sideRecord {
+	return sideRecord{
+		Claim: s.IRI, Article: s.Article, URL: s.article.URL,
+		Start: s.Spans[0].Start, End: s.Spans[len(s.Spans)-1].End,
+		Text: s.Text, Speaker: s.Speaker.Name, Stance: s.Stance,
+		Date: s.Said.String(), Sources: entityNames(s.Sources),
+	}
+}
+
+func newPairRecord(p pair) pairRecord {
+	r := pairRecord{
+		ID: p.IRI, Relation: words(p.Relation), Kind: words(p.Kind), Score: p.Score,
+		Flag: p.Flagged, Why: p.Why, A: newSideRecord(p.a), B: newSideRecord(p.b),
+	}
+	if p.Review != nil {
+		verdict := words(p.Review.Verdict)
+		r.Verdict = &verdict
+	}
+	return r
+}
+
+// printPairs prints pairs for programs.
+func (a *app) printPairs(pairs []pair) error {
+	if a.format == "csv" {
+		t := table{columns: []string{"id", "relation", "kind", "score", "flag", "why", "verdict"}}
+		for _, s := range []string{"a", "b"} {
+			for _, c := range []string{"claim", "speaker", "stance", "date", "sources", "text", "url"} {
+				t.columns = append(t.columns, s+"_"+c)
+			}
+		}
+		for _, p := range pairs {
+			r := newPairRecord(p)
+			row := []any{r.ID, r.Relation, r.Kind, r.Score, r.Flag, r.Why, ""}
+			if r.Verdict != nil {
+				row[6] = *r.Verdict
+			}
+			for _, s := range []sideRecord{r.A, r.B} {
+				row = append(row, s.Claim, s.Speaker, s.Stance, s.Date, s.Sources, s.Text, s.URL)
+			}
+			t.add(row...)
+		}
+		return a.print(t, "No contradictions here.")
+	}
+	records := make([]pairRecord, len(pairs))
+	for i, p := range pairs {
+		records[i] = newPairRecord(p)
+	}
+	return printJSON(a, records)
+}
+
+// printJSON prints records as --format json, else as JSON lines.
+func printJSON[T any](a *app, records []T) error {
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	if a.format == "json" {
+		enc.SetIndent("", "  ")
+		return enc.Encode(records)
+	}
+	for _, r := range records {
+		if err := enc.Encode(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,189 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/queries/contradict"
+)
+
+// fromRecord is a line of contradictions --from; DESIGN.md, 7.
+type fromRecord struct {
+	ID      string       `json:"id"`
+	Text    string       `json:"text"`
+	Speaker string       `json:"speaker"`
+	Stance  graph.Stance `json:"stance"`
+	Outlet  string       `json:"outlet"`
+	Date    string       `json:"date"`
+}
+
+func (r fromRecord) statement() (contradict.Statement, error) {
+	s := contradict.Statement{ID: r.ID, Text: r.Text, Speaker: r.Speaker, Stance: r.Stance}
+	if r.ID == "" || r.Text == "" {
+		return s, errors.New(`want "id" and "text"`)
+	}
+	if r.Outlet != "" {
+		s.Outlets = []string{r.Outlet}
+	}
+	if r.Date != "" {
+		var err error
+		if s.Said, err = time.Parse(time.RFC3339, r.Date); err != nil {
+			if s.Said, _, err = days(`"date"`, r.Date); err != nil {
+				return s, err
+			}
+		}
+	}
+	return s, nil
+}
+
+// candidate is a pair that contradictions --from prints.
+type candidate struct {
+	A        string  `json:"a"`
+	B        string  `json:"b"`
+	Score    float64 `json:"score"`
+	Flag     bool    `json:"flag"`
+	Relation string  `json:"relation"`
+	Kind     string  `json:"kind"`
+	Why      string  `json:"why"`
+}
+
+// fromFile compares the claims of a file and prints every candidate pair.
+func (a *app) fromFile(ctx context.Context, name string, f pairFlags) error {
+	var list []contradict.Statement
+	ids := map[string]bool{}
+	bad, err := readLines(a, name, func(r fromRecord) error {
+		s, err := r.statement()
+		if err == nil && ids[s.ID] {
+			err = fmt.Errorf("there was another claim with id %q", s.ID)
+		}
+		if err == nil {
+			ids[s.ID] = true
+			list = append(list, s)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	pairs, err := contradict.Find(ctx, list, contradictOptions())
+	if err != nil {
+		return err
+	}
+	var out []candidate
+	for _, p := range pairs {
+		if p.Score >= f.minScore {
+			out = append(out, candidate{list[p.A].ID, list[p.B].ID, p.Score, p.Flag, words(p.Relation), words(p.Kind), p.Why})
+		}
+	}
+	if err := printJSON(a, first(f.limit, out)); err != nil {
+		return err
+	}
+	return badLines(bad)
+}
+
+// premise is a line of contradictions --pairs, and judgement what it prints.
+type premise struct {
+	ID         string `json:"id"`
+	Text       string `json:"text"`
+	Hypothesis string `json:"hypothesis"`
+}
+
+type judgement struct {
+	ID    string  `json:"id"`
+	Label string  `json:"label"` // entails, contradicts or neutral
+	Score float64 `json:"score"` // probability of contradiction
+	Why   string  `json:"why"`
+}
+
+// pairsFile judges each pair of a file for itself.
+func (a *app) pairsFile(ctx context.Context, name string) error {
+	var out []judgement
+	bad, err := readLines(a, name, func(p premise) error {
+		if p.ID == "" || p.Text == "" || p.Hypothesis == "" {
+			return errors.New(`want "id", "text" and "hypothesis"`)
+		}
+		j, err := judge(ctx, p)
+		out = append(out, j)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := printJSON(a, out); err != nil {
+		return err
+	}
+	return badLines(bad)
+}
+
+func judge(ctx context.Context, p premise) (judgement, error) {
+	j := judgement{ID: p.ID, Label: "neutral"}
+	pairs, err := contradict.Find(ctx, []contradict.Statement{{ID: "text", Text: p.Text}, {ID: "hypothesis", Text: p.Hypothesis}}, contradictOptions())
+	if err != nil || len(pairs) == 0 {
+		return j, err
+	}
+	j.Score, j.Why = pairs[0].Score, pairs[0].Why
+	if pairs[0].Flag {
+		j.Label = "contradicts"
+	}
+	return j, nil
+}
+
+func badLines(n int) error {
+	if n == 0 {
+		return nil
+	}
+	return partialf("%s could not be read; the rest is compared", counted(n, "line"))
+}
+
+// maxRecord bounds a line of JSON.
+const maxRecord = 16 << 20
+
+// readLines gives each line of a JSONL file ("-" for standard input) to use,
+// and names the lines that are no JSON or that use refuses.
+func readLines[T any](a *app, name string, use func(T) error) (bad int, err error) {
+	var r io.Reader = a.in
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return 0, coded{err, cmp.Or(notThere(err), err)}
+		}
+		defer f.Close()
+		r = f
+	}
+	sc := bufio.NewScanner(r)
+	sc.Buffer(nil, maxRecord)
+	for n := 1; sc.Scan(); n++ {
+		if len(sc.Bytes()) == 0 {
+			continue
+		}
+		var v T
+		err := json.Unmarshal(sc.Bytes(), &v)
+		if err == nil {
+			err = use(v)
+		}
+		if err != nil {
+			bad++
+			a.warn(fmt.Errorf("%s: line %d: %w", name, n, err))
+		}
+	}
+	if err := sc.Err(); err != nil {
+		return bad, fmt.Errorf("%s: %w", name, err)
+	}
+	return bad, nil
+}
+
+// notThere gives errNotFound for a file that does not exist, else nil.
+func notThere(err error) error {
+	if errors.Is(err, os.ErrNotExist) {
+		return errNotFound
+	}
+	return nil
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"maps"
+	"os/user"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cayleygraph/quad"
+	"github.com/spf13/cobra"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/store"
+	"github.com/claimgraph/claimgraph/graph/vocab"
+)
+
+var verdicts = map[string]quad.IRI{
+	"confirmed": vocab.Confirmed, "rejected": vocab.Rejected, "unclear": vocab.Unclear,
+}
+
+func reviewCommand(a *app) *cobra.Command {
+	var review graph.Review
+	cmd := &cobra.Command{
+		Use:   "review CONTRADICTION confirmed|rejected|unclear",
+		Short: "Give your verdict on a pair; it survives every reload and re-run",
+		Long: `Give your verdict on a pair that "contradictions" shows, by its id or the
+beginning of it. A later verdict replaces the earlier one. Verdicts are kept
+apart from what the detector finds, so no reload and no re-run touches them.`,
+		Example:           `  claimgraph review 1a2b3c confirmed --note "checked with the ministry"`,
+		Args:              cobra.ExactArgs(2),
+		ValidArgsFunction: cobra.FixedCompletions(slices.Sorted(maps.Keys(verdicts)), cobra.ShellCompDirectiveNoFileComp),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			verdict, ok := verdicts[strings.ToLower(args[1])]
+			if !ok {
+				return usagef("verdict %q: want confirmed, rejected or unclear", args[1])
+			}
+			review.Verdict, review.At = verdict, time.Now().UTC().Truncate(time.Second)
+			if u, err := user.Current(); err == nil && !cmd.Flags().Changed("reviewer") {
+				review.Reviewer = u.Username
+			}
+			return a.withStore(cmd.Context(), func(s *store.Store) error {
+				return a.review(cmd.Context(), s, args[0], review)
+			}, store.MustExist())
+		},
+	}
+	cmd.Flags().StringVar(&review.Note, "note", "", "why")
+	cmd.Flags().StringVar(&review.Reviewer, "reviewer", "", "who says so (default: your user name)")
+	return cmd
+}
+
+func (a *app) review(ctx context.Context, s *store.Store, id string, review graph.Review) error {
+	r := graph.NewReader(s.QuadStore())
+	iri, err := findContradiction(ctx, r, id)
+	if err != nil {
+		return err
+	}
+	c, err := r.Contradiction(ctx, iri)
+	if err != nil {
+		return err
+	}
+	change := store.Change{Add: review.Quads(iri)}
+	if c.Review != nil {
+		change.Remove = c.Review.Quads(iri)
+	}
+	if _, err := s.Apply(ctx, change); err != nil {
+		return err
+	}
+	a.note("%s is %s: %s", string(iri), words(review.Verdict), c.Why)
+	return nil
+}

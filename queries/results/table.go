@@ -1,0 +1,181 @@
+package results
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/rivo/uniseg"
+)
+
+const (
+	gap       = "  " // between columns
+	maxLines  = 6    // of one cell; the rest of a text is cut
+	minColumn = 8    // cells that a wide column keeps when the table is narrow
+)
+
+func (t *table) writeTable(w io.Writer, width int) error {
+	if len(t.rows) == 0 {
+		return nil
+	}
+	grid := [][]string{t.columns}
+	for _, r := range t.rows {
+		line := make([]string, len(t.columns))
+		for i, c := range t.columns {
+			text, err := cellText(cell(r, c))
+			if err != nil {
+				return err
+			}
+			line[i] = printable(text)
+		}
+		grid = append(grid, line)
+	}
+	widths := fit(naturalWidths(grid), width)
+	rule := make([]string, len(widths))
+	for i, n := range widths {
+		rule[i] = strings.Repeat("-", n)
+	}
+	for i, line := range slices.Insert(grid, 1, rule) {
+		if err := writeLine(w, line, widths, i > 1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printable makes a text safe for a terminal: an article must not move the cursor.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), isBidi(r):
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
+}
+
+// isBidi reports whether a rune changes the direction in which text is shown.
+func isBidi(r rune) bool {
+	return '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069'
+}
+
+func naturalWidths(grid [][]string) []int {
+	widths := make([]int, len(grid[0]))
+	for _, line := range grid {
+		for i, text := range line {
+			widths[i] = max(widths[i], uniseg.StringWidth(text), 1)
+		}
+	}
+	return widths
+}
+
+// fit takes width from the widest columns until the table fits.
+func fit(widths []int, most int) []int {
+	if most <= 0 {
+		return widths
+	}
+	most -= len(gap) * (len(widths) - 1)
+	for {
+		total, widest, second := 0, 0, minColumn
+		for i, n := range widths {
+			total += n
+			if n > widths[widest] {
+				widest = i
+			}
+		}
+		if total <= most || widths[widest] <= minColumn {
+			return widths
+		}
+		for i, n := range widths {
+			if i != widest && n < widths[widest] {
+				second = max(second, n)
+			}
+		}
+		cut := min(total-most, widths[widest]-second)
+		widths[widest] -= max(cut, 1)
+	}
+}
+
+func writeLine(w io.Writer, line []string, widths []int, mayCut bool) error {
+	cells := make([][]string, len(line))
+	height := 1
+	for i, text := range line {
+		cells[i] = wrap(text, widths[i])
+		if mayCut && len(cells[i]) > maxLines {
+			cells[i] = cells[i][:maxLines]
+			last := strings.TrimRight(cells[i][maxLines-1], " ")
+			for uniseg.StringWidth(last) >= widths[i] {
+				last = dropLast(last)
+			}
+			cells[i][maxLines-1] = last + "…"
+		}
+		height = max(height, len(cells[i]))
+	}
+	for h := range height {
+		var b strings.Builder
+		for i, lines := range cells {
+			text := ""
+			if h < len(lines) {
+				text = lines[h]
+			}
+			b.WriteString(text)
+			if i < len(cells)-1 {
+				b.WriteString(strings.Repeat(" ", widths[i]-uniseg.StringWidth(text)) + gap)
+			}
+		}
+		if _, err := fmt.Fprintln(w, strings.TrimRight(b.String(), " ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func dropLast(text string) string {
+	state, last, rest := -1, 0, text
+	for at := 0; rest != ""; {
+		var c string
+		c, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		last = at
+		at += len(c)
+	}
+	return text[:last]
+}
+
+// wrap breaks a text into lines of at most width terminal cells, between words
+// where it can.
+func wrap(text string, width int) (lines []string) {
+	line, used := "", 0
+	for _, word := range strings.SplitAfter(text, " ") {
+		n := uniseg.StringWidth(strings.TrimRight(word, " "))
+		if used+n > width && used > 0 {
+			lines, line, used = append(lines, strings.TrimRight(line, " ")), "", 0
+		}
+		for n > width {
+			var head string
+			head, word = cutWidth(word, width)
+			lines = append(lines, head)
+			n = uniseg.StringWidth(strings.TrimRight(word, " "))
+		}
+		line += word
+		used += uniseg.StringWidth(word)
+	}
+	return append(lines, strings.TrimRight(line, " "))
+}
+
+// cutWidth splits a text after as many characters as fit, but at least one.
+func cutWidth(text string, width int) (head, rest string) {
+	state, used := -1, 0
+	rest = text
+	for rest != "" {
+		c, next, n, st := uniseg.FirstGraphemeClusterInString(rest, state)
+		if used+n > width && head != "" {
+			break
+		}
+		head, rest, state, used = head+c, next, st, used+n
+	}
+	return head, rest
+}
