@@ -5,6 +5,7 @@ import (
 	"github.com/claimgraph/claimgraph/loader/attribution"
 	"github.com/claimgraph/claimgraph/loader/emit"
 	"github.com/claimgraph/claimgraph/loader/entity"
+	"github.com/claimgraph/claimgraph/loader/proposition"
 	"github.com/claimgraph/claimgraph/loader/text"
 )
 
@@ -39,6 +40,8 @@ func Extract(a graph.Article) Extraction {
 	offsets := text.NewOffsets(a.Body)
 	out := Extraction{Article: a, Claims: make([]Claim, len(claims))}
 	for i, c := range claims {
+		p := proposition.Read(c.Text)
+		c.Proposition = &p
 		out.Claims[i] = Claim{
 			Claim:       c,
 			SourceSpans: emit.Spans(offsets, attrs[i].Source),
