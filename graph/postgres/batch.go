@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/cayleygraph/quad"
+
+	"github.com/claimgraph/claimgraph/graph/quadstore"
 )
 
 // batch is a change in which every value is named by a number of its own, so that
@@ -84,7 +86,7 @@ func (b *batch) add(q *quad.Quad) error {
 
 func (b *batch) quad(q *quad.Quad) (r quadRefs, err error) {
 	if !q.IsValid() {
-		return r, fmt.Errorf("%w: subject, predicate and object are required", ErrBadValue)
+		return r, fmt.Errorf("%w: subject, predicate and object are required", quadstore.ErrBadValue)
 	}
 	for i, v := range [4]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
 		if v == nil {
@@ -100,7 +102,7 @@ func (b *batch) quad(q *quad.Quad) (r quadRefs, err error) {
 
 func (b *batch) value(v quad.Value) (int32, error) {
 	var err error
-	if b.buf, err = appendValue(b.buf[:0], v); err != nil {
+	if b.buf, err = quadstore.AppendValue(b.buf[:0], v); err != nil {
 		return 0, err
 	}
 	if i, ok := b.local[string(b.buf)]; ok {

@@ -7,23 +7,16 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"github.com/jackc/pgx/v5"
+
+	"github.com/claimgraph/claimgraph/graph/quadstore"
 )
 
-// Change is a set of changes that take effect together or not at all: first every
-// quad under DropLabels goes, then the quads of Remove, then those of Add come.
-// Quads to remove that are not there and quads to add that are there are ignored,
-// and so are repetitions.
-type Change struct {
-	DropLabels []quad.Value
-	Remove     []quad.Quad
-	Add        []quad.Quad
-}
+// Change is a set of changes that take effect together or not at all, see
+// [quadstore.Change].
+type Change = quadstore.Change
 
-// Result counts the quads by which a store differs from before. A quad that was
-// dropped and added again counts in neither.
-type Result struct {
-	Added, Removed int
-}
+// Result counts the quads by which a store differs from before.
+type Result = quadstore.Result
 
 // Apply makes a change. When it returns nil the change is committed. It may be
 // called from any number of goroutines and processes.
@@ -81,6 +74,9 @@ func (qs *QuadStore) ApplyDeltas(deltas []graph.Delta, opts graph.IgnoreOpts) er
 
 // run makes a change in a transaction. An alone writer has the store to itself.
 func (qs *QuadStore) run(ctx context.Context, b *batch, alone bool, change func(*writer, context.Context) (Result, error)) (res Result, err error) {
+	if qs.readOnly {
+		return Result{}, qs.where.explain("write to", ErrReadOnly)
+	}
 	err = qs.inTx(ctx, func(tx pgx.Tx) error {
 		if err := qs.lock(ctx, tx, alone); err != nil {
 			return err

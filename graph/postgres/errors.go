@@ -11,6 +11,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/claimgraph/claimgraph/graph/quadstore"
 )
 
 var (
@@ -19,11 +21,13 @@ var (
 	// ErrNotFound is wrapped when a database holds no store and none is to be created.
 	ErrNotFound = errors.New("database holds no claimgraph store")
 	// ErrNewerFormat is wrapped when a store was written by a newer program.
-	ErrNewerFormat = errors.New("store has a newer format")
+	ErrNewerFormat = quadstore.ErrNewerFormat
 	// ErrCorrupt is wrapped when the tables hold what this package never writes.
-	ErrCorrupt = errors.New("store is corrupt")
+	ErrCorrupt = quadstore.ErrCorrupt
 	// ErrReadOnly is wrapped by writes to a snapshot.
-	ErrReadOnly = errors.New("snapshot is for reading only")
+	ErrReadOnly = quadstore.ErrReadOnly
+	// ErrClosed is wrapped by calls on a store or snapshot that has been closed.
+	ErrClosed = quadstore.ErrClosed
 	// ErrUnavailable is wrapped when the server cannot be reached, or goes away.
 	ErrUnavailable = errors.New("server is not available")
 	// ErrDenied is wrapped when the server refuses a user or lacks a right.
@@ -80,6 +84,9 @@ func (p place) explain(doing string, err error) error {
 			return nil
 		}
 		return fmt.Errorf("%s %s: %w", doing, p, cause(err))
+	}
+	if strings.Contains(err.Error(), "closed pool") {
+		return fmt.Errorf("%s %s: %w", doing, p, ErrClosed)
 	}
 	var pg *pgconn.PgError
 	if !errors.As(err, &pg) {

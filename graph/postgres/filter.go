@@ -8,6 +8,8 @@ import (
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
+
+	"github.com/claimgraph/claimgraph/graph/quadstore"
 )
 
 // filtered keeps the results whose values pass filters. The filters are anyone's;
@@ -148,34 +150,39 @@ func narrow(a allNodes, filter shape.ValueFilter) allNodes {
 	case interface {
 		Range() (iterator.Operator, quad.Value)
 	}: // of ints and floats alike
-		a.lo, a.hi = []byte{tagInt}, []byte{tagFloat + 1}
+		a.lo, a.hi = []byte{typeTag(quad.Int(0))}, []byte{typeTag(quad.Float(0)) + 1}
 	}
 	return a
 }
 
+// typeTag is the first byte of the encodings of a type's values.
+func typeTag(v quad.Value) byte {
+	enc, err := quadstore.AppendValue(nil, v)
+	if err != nil {
+		panic(err) // it is one of quad's own types
+	}
+	return enc[0]
+}
+
 func valueRange(op iterator.Operator, val quad.Value) (lo, hi []byte) {
-	var tag byte
 	least, most := val, val
 	switch v := val.(type) {
-	case quad.Int:
-		tag = tagInt
-	case quad.Time:
-		tag = tagTime
+	case quad.Int, quad.Time:
 	case quad.Float:
-		tag = tagFloat
 		if v == 0 { // two encodings
 			least, most = quad.Float(math.Copysign(0, -1)), quad.Float(0)
 		}
 	default:
 		return nil, nil
 	}
+	tag := typeTag(val)
 	lo, hi = []byte{tag}, []byte{tag + 1}
 	var err error
 	switch op {
 	case iterator.CompareGT, iterator.CompareGTE:
-		lo, err = appendValue(nil, least)
+		lo, err = quadstore.AppendValue(nil, least)
 	case iterator.CompareLT, iterator.CompareLTE:
-		hi, err = appendValue(nil, most)
+		hi, err = quadstore.AppendValue(nil, most)
 		hi = append(hi, 0) // the first that sorts behind it
 	}
 	if err != nil {

@@ -9,6 +9,8 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgtype"
+
+	"github.com/claimgraph/claimgraph/graph/quadstore"
 )
 
 // maxNames and maxNameBytes bound how many values are remembered, and how long one
@@ -87,7 +89,7 @@ func (v *view) fetchNames(ctx context.Context, ids []int64, yield func(node, qua
 		var id int64
 		var enc []byte
 		_, err := pgx.ForEachRow(rows, []any{&id, (*pgtype.DriverBytes)(&enc)}, func() error {
-			val, err := decodeValue(enc)
+			val, err := quadstore.DecodeValue(enc)
 			if err != nil {
 				return err
 			}

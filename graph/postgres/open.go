@@ -20,6 +20,9 @@ import (
 type Options struct {
 	// MustExist makes Open fail with ErrNotFound instead of creating tables.
 	MustExist bool
+	// ReadOnly refuses changes, and implies MustExist. A user who may only read can
+	// open a store so.
+	ReadOnly bool
 	// Schema is the schema of the tables; empty means the one that the URL's
 	// "schema" parameter names, or else "claimgraph".
 	Schema string
@@ -39,6 +42,7 @@ type QuadStore struct {
 	pool         *pgxpool.Pool
 	where        place
 	serializable bool
+	readOnly     bool
 	plain        bool         // PostgreSQL itself, not a server that speaks its protocol
 	unanalyzed   atomic.Int64 // quads added since the planner's statistics were made
 }
@@ -57,7 +61,7 @@ func Open(ctx context.Context, spec string, o Options) (*QuadStore, error) {
 	if err != nil {
 		return nil, err
 	}
-	qs := &QuadStore{where: placeOf(config.ConnConfig), serializable: o.Serializable}
+	qs := &QuadStore{where: placeOf(config.ConnConfig), serializable: o.Serializable, readOnly: o.ReadOnly}
 	qs.schema = schema(cmp.Or(o.Schema, "claimgraph"))
 	if qs.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
 		return nil, qs.where.explain("open", err)
@@ -80,7 +84,7 @@ func (qs *QuadStore) open(ctx context.Context, o Options) error {
 	qs.view.explain = qs.plain
 	qs.view.where = qs.where
 	qs.view.names = newNames()
-	return qs.prepare(ctx, !o.MustExist)
+	return qs.prepare(ctx, !o.MustExist && !o.ReadOnly)
 }
 
 // parse reads spec. Our own parameters are taken out of it, and settings that

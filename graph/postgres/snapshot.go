@@ -11,9 +11,6 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// ErrClosed is wrapped by calls on a snapshot that has been closed.
-var ErrClosed = errors.New("snapshot is closed")
-
 // Snapshot is a graph.QuadStore that shows one moment of a store. It is safe for
 // concurrent use, though queries take turns on its one connection. It must be
 // closed: while it is open, the server cannot reclaim the space of removed quads.

@@ -11,6 +11,8 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/claimgraph/claimgraph/graph/quadstore"
 )
 
 // querier runs a statement and hands its rows to read, which must not run another.
@@ -111,7 +113,7 @@ func (v *view) ids(ctx context.Context, vals []quad.Value) ([]int64, error) {
 	at := make(map[hash][]int, len(vals))
 	var hashes [][16]byte
 	for i, val := range vals {
-		enc, err := appendValue(nil, val)
+		enc, err := quadstore.AppendValue(nil, val)
 		if err != nil {
 			continue // a value that cannot be stored is not there
 		}
