@@ -21,11 +21,8 @@ func (r *reading) complementOf(v *verb, j, hi int) (complement, bool) {
 	if oc, ok := r.afterAddressee(v, j, hi); ok {
 		return oc, true
 	}
-	if k < hi && r.w[k].low == "to" && (v.takes("s") || v.takes("that")) {
-		// "confirmed to reporters that"
-		if np, ok := r.shortNP(k+1, hi); ok && np.b < hi && (r.w[np.b].low == "that" || r.opens(np.b) >= 0 || r.w[np.b].is(clPunct)) {
-			k = np.b
-		}
+	if v.takes("s") || v.takes("that") {
+		k = r.overPhrase(k, hi)
 	}
 	if q, ok := r.quoteRight(k, hi); ok && (v.takes("quote") || v.takes("s")) {
 		c.content, c.direct, c.stance, c.sure = q, true, v.stanceFor("quote"), .95
@@ -41,6 +38,30 @@ func (r *reading) complementOf(v *verb, j, hi int) (complement, bool) {
 	}
 	c.content, c.stance, c.sure = []rng{{start, end}}, v.stanceFor(f), sureness(f)
 	return c, r.hasContent(start, end)
+}
+
+// overPhrase steps over what stands between a cue and its "that" or quotation:
+// "confirmed | to reporters | that", "said, | however, | that".
+func (r *reading) overPhrase(k, hi int) int {
+	if k >= hi || !r.w[k].is(clPrep) && r.w[k].low != "to" && r.w[k].low != "," {
+		return k
+	}
+	comma := r.w[k].low == ","
+	for j := k + 1; j < min(hi, k+10); j++ {
+		w := &r.w[j]
+		switch {
+		case w.low == "that" && (!comma || r.w[j-1].low == ",") && j > k+1:
+			return j
+		case r.opens(j) >= 0 && !comma:
+			return j
+		case w.low == "," && comma && j+1 < hi && r.w[j+1].low == "that":
+		case w.low == "," && !comma && r.opens(j+1) >= 0:
+			return j
+		case w.finite, w.is(clPunct), w.is(clSub) && !w.is(clPrep), w.form&gerund != 0 && len(w.verbs) > 0:
+			return k
+		}
+	}
+	return k
 }
 
 // beforeSetting cuts "denied the report | in a statement".
@@ -295,6 +316,9 @@ func (r *reading) hasContent(a, b int) bool {
 func (r *reading) contentEnd(start, hi int) int {
 	for i := start; i < hi; i = r.over(i, hi) {
 		w := &r.w[i]
+		if k := r.opens(i); k >= 0 && r.quotes[k].to > hi && r.quotes[k].to < i+maxReach {
+			return r.quotes[k].to // a quotation that runs over the sentence
+		}
 		switch {
 		case w.low == ";":
 			return i
@@ -335,6 +359,9 @@ func (r *reading) endsAtComma(i, hi int) bool {
 	if w.form&gerund != 0 && (len(w.verbs) > 0 || w.low == "referring") {
 		return true
 	}
+	if w.finite && !w.upper && len(w.verbs) > 0 {
+		return true // "X, which endorsed Y, | said ..."
+	}
 	if (w.low == "who" || w.low == "which") && i+2 < hi {
 		// ", who found that X" is another speaker's
 		v := r.plainVerb(i + 2)
@@ -358,7 +385,7 @@ func (r *reading) newSpeaker(i, hi int) bool {
 			return false
 		}
 		np, ok := r.subjectBefore(r.groupStart(j, i), i)
-		if !ok || np.a != i || r.w[i].is(clSubject) {
+		if !ok || np.a != i {
 			return false
 		}
 		_, ok = r.complementOf1(v, j+1, hi)
@@ -485,7 +512,7 @@ func (r *reading) quoteRight(k, hi int) ([]rng, bool) {
 // overAside steps over "in part," between a cue and its quotation.
 func (r *reading) overAside(k, hi int) int {
 	for j := k; j < min(hi, k+6); j++ {
-		if r.w[j].finite || r.w[j].is(clMark) {
+		if r.w[j].finite || r.w[j].is(clMark) || r.w[j].form&gerund != 0 {
 			break
 		}
 		if r.w[j].low == "," {

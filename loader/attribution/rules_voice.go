@@ -24,7 +24,7 @@ func (x *rules) participleCue(g group, b rng) {
 	case x.w[p].form&past != 0 && x.w[p].finite, x.w[p].is(clAux):
 		return
 	default:
-		if s, ok = x.npLeft(g.start, b.a); ok && x.inSetting(s) {
+		if s, ok = x.npLeftOf(g.start, b.a, false); ok && x.inSetting(s) {
 			s, ok = x.sharedSubject(g.start, b)
 		}
 	}
