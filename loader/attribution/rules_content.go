@@ -155,6 +155,10 @@ func (r *reading) afterAddressee(v *verb, j, hi int) (complement, bool) {
 		f = "n:to"
 	case w.is(clPrep) && v.takes("n:"+frame(w.low)):
 		f = "n:" + frame(w.low)
+	case w.low == "including" || w.low == ",":
+		if f, start = r.lateFrame(v, k, hi); f == "" {
+			return c, false
+		}
 	case v.takes("n:s") && r.clauseAt(k, hi):
 		f = "n:s"
 	default:
@@ -173,14 +177,14 @@ func (r *reading) afterAddressee(v *verb, j, hi int) (complement, bool) {
 // lateFrame looks for "that" or "to" behind a longer addressee: "told members
 // of the council in Doha that".
 func (r *reading) lateFrame(v *verb, k, hi int) (frame, int) {
-	for j := k; j < min(hi, k+12); j++ {
+	for j := k; j < min(hi, k+24); j++ {
 		w := &r.w[j]
 		switch {
 		case w.low == "that" && v.takes("n:s"):
 			return "n:s", j + 1
 		case w.low == "to" && v.takes("n:to") && j+1 < hi && r.w[j+1].form&base != 0 && !r.w[j+1].upper:
 			return "n:to", j
-		case w.finite, w.is(clPunct):
+		case w.finite, w.is(clPunct) && w.low != ",", w.form&gerund != 0 && len(w.verbs) > 0:
 			return "", 0
 		}
 	}
@@ -307,6 +311,8 @@ func (r *reading) contentEnd(start, hi int) int {
 			}
 		case w.is(clConj) && i > start && w.low != "nor" && r.coordinatedCue(i, hi):
 			return i
+		case w.low == "while" && i > start && r.newSpeaker(i+1, hi):
+			return i
 		}
 	}
 	return hi
@@ -321,6 +327,8 @@ func (r *reading) endsAtComma(i, hi int) bool {
 	switch w.low {
 	case "but", "though", "although", "while", "whereas":
 		return true
+	case "and":
+		return r.newSpeaker(i+2, hi)
 	case "even":
 		return i+2 < hi && (r.w[i+2].low == "as" || r.w[i+2].low == "though")
 	}
@@ -333,6 +341,30 @@ func (r *reading) endsAtComma(i, hi int) bool {
 		return v != nil && r.w[i+2].finite && (v.takes("s") || v.takes("that"))
 	}
 	return r.parenthetical(i, hi)
+}
+
+// newSpeaker reports whether at i a clause begins with a subject of its own and
+// a cue verb: ", and | the mayor said it was late".
+func (r *reading) newSpeaker(i, hi int) bool {
+	for j := i + 1; j < min(hi, i+14); j++ {
+		if r.w[j].is(clMark | clSub) {
+			return false
+		}
+		if !r.w[j].finite || r.w[j].is(clAux) {
+			continue
+		}
+		v := r.plainVerb(j)
+		if v == nil || !v.takes("s") && !v.takes("n:s") {
+			return false
+		}
+		np, ok := r.subjectBefore(r.groupStart(j, i), i)
+		if !ok || np.a != i || r.w[i].is(clSubject) {
+			return false
+		}
+		_, ok = r.complementOf1(v, j+1, hi)
+		return ok
+	}
+	return false
 }
 
 // parenthetical reports whether the comma at i is followed by "X said" and the
@@ -425,8 +457,16 @@ func (r *reading) quoteRight(k, hi int) ([]rng, bool) {
 	if k < len(r.w) && k <= hi && (r.w[k].low == "," || r.w[k].low == ":") && k < hi {
 		k++
 	}
-	if k < hi && r.w[k].low == "that" && r.opens(k+1) >= 0 {
+	if k+1 < hi && r.w[k].low == "that" {
+		if r.w[k+1].low == "," || r.w[k+1].low == ":" {
+			k++
+		}
+		if r.opens(k+1) < 0 {
+			return nil, false
+		}
 		k++
+	} else if k > 0 && k < hi && r.w[k-1].low == "," {
+		k = r.overAside(k, hi)
 	}
 	if k >= len(r.w) || k > hi {
 		return nil, false
@@ -440,6 +480,22 @@ func (r *reading) quoteRight(k, hi int) ([]rng, bool) {
 		return nil, false
 	}
 	return []rng{{x.first, x.last}}, true
+}
+
+// overAside steps over "in part," between a cue and its quotation.
+func (r *reading) overAside(k, hi int) int {
+	for j := k; j < min(hi, k+6); j++ {
+		if r.w[j].finite || r.w[j].is(clMark) {
+			break
+		}
+		if r.w[j].low == "," {
+			if r.opens(j+1) >= 0 {
+				return j + 1
+			}
+			break
+		}
+	}
+	return k
 }
 
 // quoteEndsClause reports whether nothing of the quoting clause follows the

@@ -167,7 +167,13 @@ func (x *rules) nounCue(i int, n *noun) {
 			source, hasSource, j = np, true, np.b
 		}
 	}
-	if j+1 >= b.b {
+	if !hasSource && x.w[j].low == "of" && n.frames["that"] {
+		// "the judgment of the court that"
+		if np, ok := x.npRight(j+1, b.b); ok && np.b < b.b && x.w[np.b].low == "that" {
+			source, hasSource, j = np, true, np.b
+		}
+	}
+	if j+1 >= b.b || hasSource && source.b-source.a == 1 && x.w[source.a].low == "my" && x.w[i].quote >= 0 {
 		return
 	}
 	w := &x.w[j]
@@ -279,14 +285,13 @@ func (x *rules) colon(p rng) {
 			return
 		}
 		if w.upper && w.class&^clTitle == 0 && w.form == 0 {
-			names++
+			if names++; !x.known[w.low] {
+				return
+			}
 		}
 		k++
 	}
 	if k == p.a || k+2 >= p.b || k >= p.a+8 || names == 0 || x.w[k].low != ":" {
-		return
-	}
-	if !x.known[x.w[k-1].low] {
 		return
 	}
 	c := candidate{source: []rng{{p.a, k}}, stance: graph.Asserts, at: k, sure: .6}

@@ -491,7 +491,7 @@ func (r *reading) shortNP(i, hi int) (rng, bool) {
 			return rng{a, i}, true
 		case i > a && !w.upper && r.isNoun(i) && r.isNoun(i-1) && !r.w[i-1].upper && strings.HasSuffix(r.w[i-1].low, "s"):
 			return rng{a, i}, true // "told reporters officials ..."
-		case i > a && nameSeen && !w.upper && !r.w[i].is(clTitle) && r.isNoun(i):
+		case i > a && nameSeen && !w.upper && !w.is(clTitle|clNumber) && r.isNoun(i):
 			// "told Reuters officials ..." is rare; a plural noun that follows a
 			// name and is followed by a verb begins the clause.
 			return rng{a, i}, true

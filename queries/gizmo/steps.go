@@ -34,7 +34,7 @@ var steps = []method{
 	{"followR", func(c *call) goja.Value { return c.follow((*path.Path).FollowReverse) }},
 	{"followRecursive", func(c *call) goja.Value { return c.followRecursive() }},
 	{"labelContext", func(c *call) goja.Value { return c.labelContext() }},
-	{"labels", func(c *call) goja.Value { return c.plain((*path.Path).Labels) }},
+	{"labels", func(c *call) goja.Value { return c.labels() }},
 	{"inPredicates", func(c *call) goja.Value { return c.plain((*path.Path).InPredicates) }},
 	{"outPredicates", func(c *call) goja.Value { return c.plain((*path.Path).OutPredicates) }},
 	{"saveInPredicates", func(c *call) goja.Value { return c.savePredicates(true) }},
@@ -63,6 +63,13 @@ func (c *call) both() goja.Value {
 	via, from := c.via(0)
 	tags := c.tags(1)
 	return c.step(&p, func(p *path.Path) *path.Path { return p.BothWithTags(tags, via...) }, tags, from)
+}
+
+func (c *call) labels() goja.Value {
+	c.count(0, 0)
+	p := *c.self()
+	p.size *= 2 // once for each end of a quad
+	return c.step(&p, (*path.Path).Labels, nil)
 }
 
 func (c *call) is() goja.Value {

@@ -8,9 +8,10 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// A guard is the store as a query sees it. Every iterator over it polls the
-// session, so that a query ends when it has to, whatever cayley's iterators do
-// above; and every iterator is closed at the end, also after a panic.
+// A guard is the store as a query sees it. All that cayley's planner and iterators
+// do comes down to calls of the store, and each of these polls the session: so a
+// query ends when it has to, also while it is planned. Every iterator is closed at
+// the end, also after a panic.
 type guard struct {
 	cayley.QuadStore
 	s    *session
@@ -34,10 +35,23 @@ func (g *guard) NameOf(v cayley.Ref) quad.Value {
 	return g.QuadStore.NameOf(v)
 }
 
-// build plans a shape on the real store, so that its own optimizations apply,
-// and then builds it on the guard.
+func (g *guard) ValueOf(v quad.Value) cayley.Ref {
+	g.s.poll()
+	return g.QuadStore.ValueOf(v)
+}
+
+// OptimizeShape applies the store's own optimizations.
+func (g *guard) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
+	g.s.poll()
+	if own, ok := g.QuadStore.(shape.Optimizer); ok {
+		return own.OptimizeShape(s)
+	}
+	return s, false
+}
+
+// build plans a shape and makes its iterator.
 func (g *guard) build(s shape.Shape) cayley.Iterator {
-	s, _ = shape.Optimize(s, g.QuadStore)
+	s, _ = shape.Optimize(s, g)
 	if shape.IsNull(s) {
 		s = shape.Null{}
 	}
@@ -46,6 +60,7 @@ func (g *guard) build(s shape.Shape) cayley.Iterator {
 
 // bind makes the shapes that only the real store knows work on the guard.
 func (g *guard) bind(s shape.Shape) shape.Shape {
+	g.s.poll()
 	switch s := s.(type) {
 	case nil:
 		return nil
@@ -124,7 +139,10 @@ type guarded struct {
 
 func (it *guarded) String() string { return it.sub.String() }
 
-func (it *guarded) Stats(ctx context.Context) (cayley.IteratorCosts, error) { return it.sub.Stats(ctx) }
+func (it *guarded) Stats(ctx context.Context) (cayley.IteratorCosts, error) {
+	it.g.s.poll()
+	return it.sub.Stats(ctx)
+}
 
 func (it *guarded) SubIterators() []cayley.IteratorShape { return nil }
 
