@@ -7,11 +7,11 @@ import (
 	"time"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/graph/vocab"
 )
 
@@ -53,15 +53,15 @@ func claims() []graph.Claim {
 
 func storeOf(t *testing.T, quads ...[]quad.Quad) cayley.QuadStore {
 	t.Helper()
-	seen := map[quad.Quad]bool{}
-	var all []quad.Quad
-	for _, q := range slices.Concat(quads...) {
-		if !seen[q] {
-			seen[q] = true
-			all = append(all, q)
-		}
+	s, err := store.Open(context.Background(), "mem:")
+	if err != nil {
+		t.Fatal(err)
 	}
-	return memstore.New(all...)
+	t.Cleanup(func() { s.Close() })
+	if _, err := s.Apply(context.Background(), store.Change{Add: slices.Concat(quads...)}); err != nil {
+		t.Fatal(err)
+	}
+	return s.QuadStore()
 }
 
 func TestClaimsReadBackAsWritten(t *testing.T) {

@@ -58,6 +58,9 @@ type Term struct {
 	// Holder says that the word names whom the text credits ("X" of "X denied
 	// that ..."), not what is claimed.
 	Holder bool
+	// Subject says that a Holder is also whom the claim is about ("X said he
+	// never met Y").
+	Subject bool
 	// Link is the preposition that the word's phrase hangs on ("in" of "in a
 	// small town"), empty if it hangs on none.
 	Link string

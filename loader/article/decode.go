@@ -3,6 +3,7 @@ package article
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
@@ -24,10 +25,30 @@ func decodeText(src Source, raw []byte) (string, error) {
 	if utf8.Valid(raw) {
 		return string(bytes.TrimPrefix(raw, []byte("\ufeff"))), nil
 	}
+	if mostlyUTF8(raw) {
+		return strings.ToValidUTF8(string(bytes.TrimPrefix(raw, []byte("\ufeff"))), "\ufffd"), nil
+	}
 	if e, name, certain := charset.DetermineEncoding(raw, src.MediaType); certain && name != "utf-8" {
 		return decodeWith(src, e, raw)
 	}
 	return decodeWith(src, charmap.Windows1252, raw)
+}
+
+// mostlyUTF8 reports whether more bytes make whole characters of two bytes and
+// more than are astray: a few broken characters do not change the encoding.
+func mostlyUTF8(raw []byte) bool {
+	good, bad := 0, 0
+	for len(raw) > 0 {
+		r, size := utf8.DecodeRune(raw)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			bad++
+		case size > 1:
+			good++
+		}
+		raw = raw[size:]
+	}
+	return good > bad
 }
 
 func decodeWith(src Source, e encoding.Encoding, raw []byte) (string, error) {

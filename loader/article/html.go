@@ -56,7 +56,7 @@ func readPage(src Source, raw []byte) (Input, error) {
 		content = doc // a page too short to tell article from ornament
 	}
 	a := graph.Article{
-		Title:     strings.TrimSpace(page.Title()),
+		Title:     headline(page.Title(), page.SiteName()),
 		URL:       canonical,
 		Publisher: entity.Publisher(page.SiteName()),
 		Language:  page.Language(),
@@ -73,6 +73,18 @@ func readPage(src Source, raw []byte) (Input, error) {
 		a.Published = findPublished(a.Body)
 	}
 	return newInput(src, raw, a)
+}
+
+// headline takes the site's name off the end of a page's title: "Lind denies
+// meeting - Radio Nord".
+func headline(title, site string) string {
+	title = strings.TrimSpace(title)
+	if rest, ok := strings.CutSuffix(title, site); ok && site != "" {
+		if short := strings.TrimRight(rest, " -–—|:·"); short != "" && short != rest {
+			return short
+		}
+	}
+	return title
 }
 
 // canonicalURL is the address that the page gives itself, empty if none.

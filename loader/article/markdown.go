@@ -64,7 +64,8 @@ func readMarkdown(src Source, raw []byte) (Input, error) {
 		return newInput(src, raw, a)
 	}
 	var m frontMatter
-	if err := yaml.Unmarshal([]byte(front), &m); err != nil {
+	// The line of the first "---" counts, so that errors name the file's lines.
+	if err := yaml.Unmarshal([]byte("\n"+front), &m); err != nil {
 		return Input{}, fmt.Errorf("%s: front matter: %w", src.Name, err)
 	}
 	a, err := m.article()

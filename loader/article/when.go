@@ -44,8 +44,8 @@ func parseTime(s string) (time.Time, error) {
 
 func tidyDate(s string) string {
 	s = strings.TrimSpace(s)
-	if s == "" || strings.HasPrefix(s[1:], "0") && strings.Contains(s, "T") {
-		return s
+	if len(s) > len(time.DateOnly) && s[len(time.DateOnly)] == 'T' {
+		return s // its T and Z are no words
 	}
 	s = dayName.ReplaceAllString(s, "")
 	s = ordinal.ReplaceAllString(s, "$1")

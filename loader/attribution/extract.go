@@ -54,7 +54,7 @@ func candidates(r *reading) []candidate {
 		if n := l.nouns[w.low]; n != nil {
 			x.nounCue(i, n)
 		}
-		if len(w.verbs) > 0 {
+		if len(w.verbs) > 0 && !w.is(clPrep) {
 			x.verbCue(i)
 		}
 	}

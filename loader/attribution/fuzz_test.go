@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/claimgraph/claimgraph/graph"
@@ -92,29 +93,32 @@ func checkParents(t *testing.T, as []attribution.Attribution, i int) {
 	}
 }
 
-// TestLinear reads a long line of cues: the time for each token must not grow
-// with the text.
+// TestLinear reads long lines of cues: the time for each token must not grow
+// with the text. The bound is wide because the machine may be busy; a
+// quadratic step would take four hundred times as long.
 func TestLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads 2 MB")
-	}
 	for _, unit := range []string{
-		"he said that ", "“she said ", "according to ", ", who said, ", "reportedly and ", "the report that ", "\"a\" said ", "(X: said) ",
+		"he said that ", "“she said ", "according to ", ", who said, ", "reportedly and ", "the report that ",
+		"\"a\" said ", "(X: said) ", "‘“a ", "A, B and ", "said ", "said. \"A b c.\" ",
 	} {
-		body := strings.Repeat(unit, 200_000/len(unit))
-		small := testing.Benchmark(func(b *testing.B) { extractN(b, body[:len(body)/10]) })
-		large := testing.Benchmark(func(b *testing.B) { extractN(b, body) })
-		if ratio := float64(large.NsPerOp()) / float64(max(1, small.NsPerOp())); ratio > 60 {
-			t.Errorf("%q: ten times the text took %.0f times as long", unit, ratio)
+		body := strings.Repeat(unit, 500_000/len(unit))
+		small, large := fastest(body[:len(body)/20]), fastest(body)
+		if ratio := float64(large) / float64(max(1, small)); ratio > 150 {
+			t.Errorf("%q: twenty times the text took %.0f times as long (%v)", unit, ratio, large)
 		}
 	}
 }
 
-func extractN(b *testing.B, body string) {
+// fastest is the best of three times for Extract.
+func fastest(body string) time.Duration {
 	doc := text.Segment(body)
-	for b.Loop() {
+	best := time.Hour
+	for range 3 {
+		start := time.Now()
 		attribution.Extract(doc)
+		best = min(best, time.Since(start))
 	}
+	return best
 }
 
 // BenchmarkExtract reads all cases as one article.

@@ -21,11 +21,8 @@ func (r *reading) complementOf(v *verb, j, hi int) (complement, bool) {
 	if oc, ok := r.afterAddressee(v, j, hi); ok {
 		return oc, true
 	}
-	if k < hi && r.w[k].low == "to" && (v.takes("s") || v.takes("that")) {
-		// "confirmed to reporters that"
-		if np, ok := r.shortNP(k+1, hi); ok && np.b < hi && (r.w[np.b].low == "that" || r.opens(np.b) >= 0 || r.w[np.b].is(clPunct)) {
-			k = np.b
-		}
+	if v.takes("s") || v.takes("that") {
+		k = r.overPhrase(k, hi)
 	}
 	if q, ok := r.quoteRight(k, hi); ok && (v.takes("quote") || v.takes("s")) {
 		c.content, c.direct, c.stance, c.sure = q, true, v.stanceFor("quote"), .95
@@ -41,6 +38,30 @@ func (r *reading) complementOf(v *verb, j, hi int) (complement, bool) {
 	}
 	c.content, c.stance, c.sure = []rng{{start, end}}, v.stanceFor(f), sureness(f)
 	return c, r.hasContent(start, end)
+}
+
+// overPhrase steps over what stands between a cue and its "that" or quotation:
+// "confirmed | to reporters | that", "said, | however, | that".
+func (r *reading) overPhrase(k, hi int) int {
+	if k >= hi || !r.w[k].is(clPrep) && r.w[k].low != "to" && r.w[k].low != "," {
+		return k
+	}
+	comma := r.w[k].low == ","
+	for j := k + 1; j < min(hi, k+10); j++ {
+		w := &r.w[j]
+		switch {
+		case w.low == "that" && (!comma || r.w[j-1].low == ",") && j > k+1:
+			return j
+		case r.opens(j) >= 0 && !comma:
+			return j
+		case w.low == "," && comma && j+1 < hi && r.w[j+1].low == "that":
+		case w.low == "," && !comma && r.opens(j+1) >= 0:
+			return j
+		case w.finite, w.is(clPunct), w.is(clSub) && !w.is(clPrep), w.form&gerund != 0 && len(w.verbs) > 0:
+			return k
+		}
+	}
+	return k
 }
 
 // beforeSetting cuts "denied the report | in a statement".
@@ -155,6 +176,10 @@ func (r *reading) afterAddressee(v *verb, j, hi int) (complement, bool) {
 		f = "n:to"
 	case w.is(clPrep) && v.takes("n:"+frame(w.low)):
 		f = "n:" + frame(w.low)
+	case w.low == "including" || w.low == ",":
+		if f, start = r.lateFrame(v, k, hi); f == "" {
+			return c, false
+		}
 	case v.takes("n:s") && r.clauseAt(k, hi):
 		f = "n:s"
 	default:
@@ -173,14 +198,14 @@ func (r *reading) afterAddressee(v *verb, j, hi int) (complement, bool) {
 // lateFrame looks for "that" or "to" behind a longer addressee: "told members
 // of the council in Doha that".
 func (r *reading) lateFrame(v *verb, k, hi int) (frame, int) {
-	for j := k; j < min(hi, k+12); j++ {
+	for j := k; j < min(hi, k+24); j++ {
 		w := &r.w[j]
 		switch {
 		case w.low == "that" && v.takes("n:s"):
 			return "n:s", j + 1
 		case w.low == "to" && v.takes("n:to") && j+1 < hi && r.w[j+1].form&base != 0 && !r.w[j+1].upper:
 			return "n:to", j
-		case w.finite, w.is(clPunct):
+		case w.finite, w.is(clPunct) && w.low != ",", w.form&gerund != 0 && len(w.verbs) > 0:
 			return "", 0
 		}
 	}
@@ -291,6 +316,9 @@ func (r *reading) hasContent(a, b int) bool {
 func (r *reading) contentEnd(start, hi int) int {
 	for i := start; i < hi; i = r.over(i, hi) {
 		w := &r.w[i]
+		if k := r.opens(i); k >= 0 && r.quotes[k].to > hi && r.quotes[k].to < i+maxReach {
+			return r.quotes[k].to // a quotation that runs over the sentence
+		}
 		switch {
 		case w.low == ";":
 			return i
@@ -307,6 +335,8 @@ func (r *reading) contentEnd(start, hi int) int {
 			}
 		case w.is(clConj) && i > start && w.low != "nor" && r.coordinatedCue(i, hi):
 			return i
+		case w.low == "while" && i > start && r.newSpeaker(i+1, hi):
+			return i
 		}
 	}
 	return hi
@@ -321,11 +351,16 @@ func (r *reading) endsAtComma(i, hi int) bool {
 	switch w.low {
 	case "but", "though", "although", "while", "whereas":
 		return true
+	case "and":
+		return r.newSpeaker(i+2, hi)
 	case "even":
 		return i+2 < hi && (r.w[i+2].low == "as" || r.w[i+2].low == "though")
 	}
 	if w.form&gerund != 0 && (len(w.verbs) > 0 || w.low == "referring") {
 		return true
+	}
+	if w.finite && !w.upper && len(w.verbs) > 0 {
+		return true // "X, which endorsed Y, | said ..."
 	}
 	if (w.low == "who" || w.low == "which") && i+2 < hi {
 		// ", who found that X" is another speaker's
@@ -333,6 +368,30 @@ func (r *reading) endsAtComma(i, hi int) bool {
 		return v != nil && r.w[i+2].finite && (v.takes("s") || v.takes("that"))
 	}
 	return r.parenthetical(i, hi)
+}
+
+// newSpeaker reports whether at i a clause begins with a subject of its own and
+// a cue verb: ", and | the mayor said it was late".
+func (r *reading) newSpeaker(i, hi int) bool {
+	for j := i + 1; j < min(hi, i+14); j++ {
+		if r.w[j].is(clMark | clSub) {
+			return false
+		}
+		if !r.w[j].finite || r.w[j].is(clAux) {
+			continue
+		}
+		v := r.plainVerb(j)
+		if v == nil || !v.takes("s") && !v.takes("n:s") {
+			return false
+		}
+		np, ok := r.subjectBefore(r.groupStart(j, i), i)
+		if !ok || np.a != i {
+			return false
+		}
+		_, ok = r.complementOf1(v, j+1, hi)
+		return ok
+	}
+	return false
 }
 
 // parenthetical reports whether the comma at i is followed by "X said" and the
@@ -425,8 +484,16 @@ func (r *reading) quoteRight(k, hi int) ([]rng, bool) {
 	if k < len(r.w) && k <= hi && (r.w[k].low == "," || r.w[k].low == ":") && k < hi {
 		k++
 	}
-	if k < hi && r.w[k].low == "that" && r.opens(k+1) >= 0 {
+	if k+1 < hi && r.w[k].low == "that" {
+		if r.w[k+1].low == "," || r.w[k+1].low == ":" {
+			k++
+		}
+		if r.opens(k+1) < 0 {
+			return nil, false
+		}
 		k++
+	} else if k > 0 && k < hi && r.w[k-1].low == "," {
+		k = r.overAside(k, hi)
 	}
 	if k >= len(r.w) || k > hi {
 		return nil, false
@@ -440,6 +507,22 @@ func (r *reading) quoteRight(k, hi int) ([]rng, bool) {
 		return nil, false
 	}
 	return []rng{{x.first, x.last}}, true
+}
+
+// overAside steps over "in part," between a cue and its quotation.
+func (r *reading) overAside(k, hi int) int {
+	for j := k; j < min(hi, k+6); j++ {
+		if r.w[j].finite || r.w[j].is(clMark) || r.w[j].form&gerund != 0 {
+			break
+		}
+		if r.w[j].low == "," {
+			if r.opens(j+1) >= 0 {
+				return j + 1
+			}
+			break
+		}
+	}
+	return k
 }
 
 // quoteEndsClause reports whether nothing of the quoting clause follows the

@@ -63,7 +63,7 @@ func (x *rules) opensClause(i int, b rng) bool {
 		p = &x.w[i-2]
 		return p.low == "that" || p.is(clConj) || p.is(clSub) && i-3 <= b.a
 	}
-	return p.is(clConj|clMark) || p.low == "that" || p.low == ":" || p.is(clSub) && i-2 <= b.a
+	return p.is(clConj) || x.opens(i-1) >= 0 && x.closes(i-1) < 0 || p.low == "that" || p.low == ":" || p.is(clSub) && i-2 <= b.a
 }
 
 // sourcePhrase is the noun phrase after "according to", which may hold "a
@@ -167,7 +167,13 @@ func (x *rules) nounCue(i int, n *noun) {
 			source, hasSource, j = np, true, np.b
 		}
 	}
-	if j+1 >= b.b {
+	if !hasSource && x.w[j].low == "of" && n.frames["that"] {
+		// "the judgment of the court that"
+		if np, ok := x.npRight(j+1, b.b); ok && np.b < b.b && x.w[np.b].low == "that" {
+			source, hasSource, j = np, true, np.b
+		}
+	}
+	if j+1 >= b.b || hasSource && source.b-source.a == 1 && x.w[source.a].low == "my" && x.w[i].quote >= 0 {
 		return
 	}
 	w := &x.w[j]
@@ -245,6 +251,19 @@ func (x *rules) beforeMainVerb(a, b int) int {
 	return b
 }
 
+// owner is the noun phrase before a possessive clitic at j, without what it
+// modifies itself.
+func (x *rules) owner(j, lo int) (rng, bool) {
+	np, ok := x.npLeftOf(j, lo, false)
+	for i := np.b - 1; ok && i > np.a; i-- {
+		if x.w[i-1].is(clPrep) && x.w[i-1].low != "of" {
+			np.a = i
+			break
+		}
+	}
+	return np, ok
+}
+
 // possessor finds whose the noun at i is: "Khamenei's", "his", or a name
 // before it ("a WSJ report").
 func (x *rules) possessor(i, lo int) (rng, bool) {
@@ -252,7 +271,7 @@ func (x *rules) possessor(i, lo int) (rng, bool) {
 		w := &x.w[j]
 		switch {
 		case x.possessive(j):
-			return x.npLeft(j, lo)
+			return x.owner(j, lo)
 		case w.is(clPoss):
 			return rng{j, j + 1}, true
 		case x.isName(j) && j == i-1 && j > lo:
@@ -279,14 +298,13 @@ func (x *rules) colon(p rng) {
 			return
 		}
 		if w.upper && w.class&^clTitle == 0 && w.form == 0 {
-			names++
+			if names++; !x.known[w.low] {
+				return
+			}
 		}
 		k++
 	}
 	if k == p.a || k+2 >= p.b || k >= p.a+8 || names == 0 || x.w[k].low != ":" {
-		return
-	}
-	if !x.known[x.w[k-1].low] {
 		return
 	}
 	c := candidate{source: []rng{{p.a, k}}, stance: graph.Asserts, at: k, sure: .6}

@@ -52,7 +52,13 @@ func (r *reading) closes(i int) int {
 
 // npLeft finds the noun phrase that ends before token end, within lo.
 func (r *reading) npLeft(end, lo int) (rng, bool) {
-	a, conj, ok := r.npLeftScan(end, lo)
+	return r.npLeftOf(end, lo, true)
+}
+
+// npLeftOf is npLeft; reduced tells whether a participle may belong to the
+// phrase ("officials briefed on the matter") or must be the clause's verb.
+func (r *reading) npLeftOf(end, lo int, reduced bool) (rng, bool) {
+	a, conj, ok := r.npLeftScan(end, lo, reduced)
 	if !ok {
 		return rng{}, false
 	}
@@ -64,7 +70,7 @@ func (r *reading) npLeft(end, lo int) (rng, bool) {
 
 // npLeftScan does the walk. conj is the coordinator before which the object
 // of an earlier verb stands, or -1.
-func (r *reading) npLeftScan(end, lo int) (a, conj int, ok bool) {
+func (r *reading) npLeftScan(end, lo int, reduced bool) (a, conj int, ok bool) {
 	lo = max(lo, end-maxPhrase)
 	i, verb := end-1, false
 	conj = -1
@@ -95,7 +101,7 @@ scan:
 				i = j
 				break
 			}
-			if conj < 0 && i+1 < end && r.w[i+1].is(clPrep) && w.form&participle != 0 && !w.is(clAux) {
+			if reduced && conj < 0 && i+1 < end && r.w[i+1].is(clPrep) && w.form&participle != 0 && !w.is(clAux) {
 				break // "officials briefed on the matter"
 			}
 			verb = true
@@ -247,7 +253,15 @@ func (r *reading) subjectBefore(g, lo int) (rng, bool) {
 	}
 	head, ok := r.npLeft(k, lo)
 	if !ok {
-		return rng{}, false
+		return r.npLeft(g-1, lo) // "In the primary, Gov. Smith (R), said"
+	}
+	for head.a-1 > lo && r.w[head.a-1].low == "," && r.isRole(head) {
+		// "Ann Smith, head of Acme, a firm, said": on to the name
+		name, ok := r.npLeft(head.a-1, lo)
+		if !ok || !r.isName(name.b-1) {
+			break
+		}
+		head = name
 	}
 	if r.roleThenName(head, rng{k + 1, g - 1}) {
 		head.b = g - 1
@@ -255,12 +269,18 @@ func (r *reading) subjectBefore(g, lo int) (rng, bool) {
 	return head, true
 }
 
+// isRole tells a description that may be an apposition, by its first word.
+func (r *reading) isRole(np rng) bool {
+	w := &r.w[np.a]
+	return !w.upper && (w.is(clDet|clTitle|clPoss) || r.isNoun(np.a))
+}
+
 // listHead steps back from the last item of "outlets, including A, B and C" to
 // the noun phrase that holds the list.
 func (r *reading) listHead(a, lo int) int {
 	for i := a - 1; i > max(lo, a-maxPhrase); i-- {
 		w := &r.w[i]
-		if w.low == "including" || w.low == "like" || w.low == "as" && r.w[i-1].low == "such" {
+		if w.low == "including" || w.low == "like" && r.w[i-1].low == "," || w.low == "as" && r.w[i-1].low == "such" {
 			for i > lo && (r.w[i-1].low == "," || r.w[i-1].low == "such") {
 				i--
 			}
@@ -293,7 +313,7 @@ func (r *reading) openingComma(end, lo int) int {
 		if w.low == ";" || w.low == ":" {
 			return -1
 		}
-		verb = verb || w.finite
+		verb = verb || w.finite && !(w.form&participle != 0 && !w.is(clAux) && r.w[i-1].low == ",")
 		if w.low != "," {
 			continue
 		}
@@ -465,6 +485,16 @@ func (r *reading) settingTail(j, hi int) int {
 	return j
 }
 
+// nounsThenFrame reports whether the nouns at i end where the addressee of a
+// verb would: "told FBI | agents that".
+func (r *reading) nounsThenFrame(i, hi int) bool {
+	j := i
+	for j < min(hi, i+4) && r.isNoun(j) {
+		j++
+	}
+	return j >= hi || r.w[j].low == "that" || r.w[j].low == "to" || r.w[j].is(clPunct|clTime)
+}
+
 // shortNP is a noun phrase without any preposition in it: an addressee.
 func (r *reading) shortNP(i, hi int) (rng, bool) {
 	a := i
@@ -491,7 +521,7 @@ func (r *reading) shortNP(i, hi int) (rng, bool) {
 			return rng{a, i}, true
 		case i > a && !w.upper && r.isNoun(i) && r.isNoun(i-1) && !r.w[i-1].upper && strings.HasSuffix(r.w[i-1].low, "s"):
 			return rng{a, i}, true // "told reporters officials ..."
-		case i > a && nameSeen && !w.upper && !r.w[i].is(clTitle) && r.isNoun(i):
+		case i > a && nameSeen && !w.upper && !w.is(clTitle|clNumber) && r.isNoun(i) && !r.nounsThenFrame(i, hi):
 			// "told Reuters officials ..." is rare; a plural noun that follows a
 			// name and is followed by a verb begins the clause.
 			return rng{a, i}, true

@@ -146,6 +146,12 @@ func (x *rules) finiteCue(g group, b rng) {
 		source, left = []rng{s}, s.a
 	}
 	c, ok := x.complementOf(g.v, g.end, b.b)
+	if len(source) > 0 && x.ownVoice(source[0], g) {
+		return
+	}
+	if ok && x.afterthought(c, left, b) {
+		ok = false
+	}
 	if !ok {
 		x.afterContent(g, b, left, x.afterAddress(g, b.b), source)
 		return
@@ -155,6 +161,31 @@ func (x *rules) finiteCue(g group, b rng) {
 	if c.direct && source != nil && g.v.takes("after") {
 		x.addLeftQuote(left, b)
 	}
+}
+
+// ownVoice reports a hedge in the first person inside a quotation ("I think"):
+// that is the speaker's own assertion, not another act of saying.
+func (x *rules) ownVoice(source rng, g group) bool {
+	s := &x.w[source.a]
+	return x.w[g.at].quote >= 0 && (s.low == "i" || s.low == "we") && x.w[g.at].form&past == 0
+}
+
+// afterthought reports whether what looks like a complement is a phrase that
+// trails a cue whose content stood before it: "It fell, he said in a long
+// interview that ran on Sunday."
+func (x *rules) afterthought(c complement, left int, b rng) bool {
+	if c.direct || len(c.content) == 0 {
+		return false
+	}
+	w := &x.w[c.content[0].a]
+	if _, ok := x.quoteLeft(left, b); ok && x.w[c.content[0].a-1].low != "that" {
+		return true
+	}
+	if !w.is(clPrep) || w.is(clSub) || w.low == "like" || x.w[c.content[0].a-1].low == "that" {
+		return false
+	}
+	cl, ok := x.clauseLeft(left, b)
+	return ok && x.hasFinite(cl[0].a, cl[0].b)
 }
 
 // add keeps what a verb with its complement says.
@@ -201,7 +232,7 @@ func (x *rules) endFronted(content []rng, g group, b rng) []rng {
 		}
 	}
 	for i := content[0].a; i < content[0].b; i = x.over(i, content[0].b) {
-		if x.w[i].low == "," && x.hasFinite(content[0].a, i) && x.hasFinite(i, content[0].b) {
+		if x.w[i].low == "," && i > content[0].a && !x.w[i+1].is(clConj|clWh) && x.hasFinite(i, content[0].b) {
 			return []rng{{content[0].a, i}}
 		}
 	}
@@ -272,7 +303,7 @@ func (x *rules) antecedent(i, lo int) (rng, bool) {
 	if i-1 >= lo && x.w[i-1].low == "," {
 		i--
 	}
-	a, _, ok := x.npLeftScan(i, lo)
+	a, _, ok := x.npLeftScan(i, lo, false)
 	if !ok {
 		return rng{}, false
 	}
@@ -334,8 +365,19 @@ func (x *rules) afterContent(g group, b rng, left, right int, source []rng) {
 	if s, ok := g.v.frames["after"]; ok {
 		c.stance = s
 	}
+	if x.w[max(left-1, 0)].low == "as" && left-1 >= b.a {
+		left-- // "as he said"
+	}
 	if q, ok := x.quoteLeft(left, b); ok {
 		c.content, c.quoted = q, true
+	} else if cl, ok := x.asClause(left, end, b); ok {
+		c.content = cl
+		x.emit(c, g.v)
+		return
+	} else if p, ok := x.nextParagraph(end); ok {
+		c.content, c.sure = []rng{p}, .7
+		x.emit(c, g.v)
+		return
 	} else if cl, ok := x.clauseLeft(left, b); ok && g.v.takes("after") && x.closesClause(end, b) {
 		c.content, c.sure = cl, .85
 	} else if q, ok := x.quoteRight(end, b.b); ok {
@@ -349,6 +391,28 @@ func (x *rules) afterContent(g group, b rng, left, right int, source []rng) {
 	x.emit(c, g.v)
 }
 
+// asClause is what follows "As X reported," at the start of a sentence.
+func (x *rules) asClause(left, end int, b rng) ([]rng, bool) {
+	if x.w[left].low != "as" || left > b.a && !x.w[left-1].is(clPunct|clConj) || end >= b.b || x.w[end].low != "," {
+		return nil, false
+	}
+	to := x.contentEnd(end+1, b.b)
+	return []rng{{end + 1, to}}, x.hasContent(end+1, to)
+}
+
+// nextParagraph is the content of a cue whose paragraph ends in a colon at
+// token i and whose next paragraph is no quotation.
+func (x *rules) nextParagraph(i int) (rng, bool) {
+	if i+1 >= len(x.w) || x.w[i].low != ":" || x.d.Tokens[i].Paragraph == x.d.Tokens[i+1].Paragraph || x.w[i+1].is(clMark) {
+		return rng{}, false
+	}
+	p := rng{i + 1, i + 1}
+	for p.b < len(x.w) && p.b < i+maxReach && x.d.Tokens[p.b].Paragraph == x.d.Tokens[p.a].Paragraph {
+		p.b++
+	}
+	return p, x.hasContent(p.a, p.b)
+}
+
 // closesClause reports whether a parenthetical "X said" may end at token end.
 func (x *rules) closesClause(end int, b rng) bool {
 	return end >= b.b || x.w[end].is(clPunct|clConj|clPrep|clSub|clWh) || x.w[end].form&gerund != 0
@@ -356,7 +420,8 @@ func (x *rules) closesClause(end int, b rng) bool {
 
 // addRest adds what goes on after an interruption: ", he said, "...
 func (x *rules) addRest(c *candidate, source rng, end int, b rng) {
-	if source.a > c.at && end < b.b && x.w[end].low == "," {
+	inverted := source.a > c.at
+	if inverted && end+1 < b.b && x.w[end].low == "," && x.w[end+1].is(clDet|clWh|clTitle|clPoss) {
 		// "said X, the minister, ...": step over the apposition.
 		for j := end + 1; j < min(b.b, end+maxPhrase); j++ {
 			if x.w[j].low == "," || x.opens(j) >= 0 {
@@ -376,18 +441,24 @@ func (x *rules) addRest(c *candidate, source rng, end int, b rng) {
 		c.content = append(c.content, q...)
 		return
 	}
-	if x.w[end].low != "," || c.quoted || source.a > c.at || end+1 >= b.b {
+	if x.w[end].low != "," || c.quoted || end+1 >= b.b {
 		return
 	}
 	next := &x.w[end+1]
 	first := c.content[0]
 	fragment := !slices.ContainsFunc(x.w[first.a:first.b], func(w word) bool { return w.finite }) || x.w[first.a].is(clSub) || x.w[first.a].low == "but" && first.b-first.a < 4
-	if next.form&gerund != 0 || next.is(clWh) || !fragment && !next.is(clConj) {
+	if next.form&gerund != 0 || next.is(clWh) || !fragment && (inverted || !next.is(clConj) && !opensReason(next.low)) {
 		return
 	}
 	if to := x.contentEnd(end+1, b.b); x.hasContent(end+1, to) {
 		c.content = append(c.content, rng{end + 1, to})
 	}
+}
+
+// opensReason tells the words that carry on a clause that a parenthetical
+// interrupts.
+func opensReason(s string) bool {
+	return s == "because" || s == "if" || s == "unless" || s == "until" || s == "when"
 }
 
 // quoteLeft finds a quotation that ends before token left, with the clause it

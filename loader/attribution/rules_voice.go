@@ -12,15 +12,19 @@ func (x *rules) participleCue(g group, b rng) {
 	switch p := g.start - 1; {
 	case p < b.a:
 		s, ok = x.subjectAfter(c.content[len(c.content)-1].b, b.b)
+	case x.w[p].low == "as":
+		s, ok = x.quotedAs(p, b)
+	case x.w[p].is(clConj) && c.sure < .7:
+		return // "charging fees and claiming shares": what is claimed is no statement
 	case x.w[p].low == ",", x.w[p].is(clConj), x.w[p].is(clSub), x.w[p].low == "by", x.w[p].low == "in",
-		x.w[p].low == "before", x.w[p].low == "after", x.w[p].low == "as", x.w[p].low == "—":
+		x.w[p].low == "before", x.w[p].low == "after", x.w[p].low == "—":
 		s, ok = x.sharedSubject(g.start, b)
 	case x.w[p].is(clPrep):
 		return
 	case x.w[p].form&past != 0 && x.w[p].finite, x.w[p].is(clAux):
 		return
 	default:
-		if s, ok = x.npLeft(g.start, b.a); ok && x.inSetting(s) {
+		if s, ok = x.npLeftOf(g.start, b.a, false); ok && x.inSetting(s) {
 			s, ok = x.sharedSubject(g.start, b)
 		}
 	}
@@ -28,6 +32,17 @@ func (x *rules) participleCue(g group, b rng) {
 		return
 	}
 	x.add(g, []rng{s}, c)
+}
+
+// quotedAs finds who speaks in "quoted X as saying" and "X was quoted as
+// saying"; the "as" is token i.
+func (x *rules) quotedAs(i int, b rng) (rng, bool) {
+	if np, ok := x.npLeft(i, b.a); ok && np.a > b.a {
+		if v := x.plainVerb(np.a - 1); v != nil && (v.lemma == "quote" || v.lemma == "cite") {
+			return np, true
+		}
+	}
+	return x.sharedSubject(i, b)
 }
 
 // inSetting reports whether np ends in "... in a statement", whose speaker is
@@ -114,7 +129,7 @@ func (x *rules) passiveContent(c *candidate, g group, subject rng, hasSubject bo
 		start, f = end, "wh"
 	case addressed && g.v.takes("n:s") && x.clauseAt(end, b.b):
 		start = end
-	case w.is(clPrep) && hasSubject && (g.v.takes("n:" + frame(w.low))):
+	case w.is(clPrep) && hasSubject && g.v.takes("n:"+frame(w.low)) && (c.source != nil || w.low == "of"):
 		c.content = []rng{subject}
 		start, f = end, "n:"+frame(w.low)
 	}

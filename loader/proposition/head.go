@@ -27,7 +27,7 @@ func (r *reader) heads() {
 			}
 			if aux := r.auxiliary(i); aux != "" || r.verbal(i) {
 				c.Head = terms[k]
-				c.Passive = aux == "be" && strings.HasSuffix(r.tokens[i].lower, "ed") && r.byAfter(i)
+				c.Passive = r.byAfter(i) && !strings.HasSuffix(r.tokens[i].lower, "s")
 				break
 			}
 		}

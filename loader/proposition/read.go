@@ -40,6 +40,7 @@ type reader struct {
 	// false and the one that clears it of that ("is no hoax").
 	refuted map[int]verdict
 	upheld  map[int]bool
+	negated int // token of the last negation
 }
 
 type verdict struct {
@@ -52,6 +53,7 @@ type scope struct {
 	embed, local operator
 	holder       string
 	sentence     int
+	since        int  // first term under embed
 	asked        bool // the whole sentence is a question or a condition
 }
 

@@ -43,7 +43,7 @@ func TestSigns(t *testing.T) {
 		{"Velmar did not sign the treaty", "velmar / -sign treati"},
 		{"Velmar didn't sign the treaty, but Ordania did", "velmar / -sign treati / ordania"},
 		{"Reyes denied that Velmar had signed the treaty", "-[Reyes] velmar sign treati"},
-		{"Reyes denied that Velmar had not signed it", "-[Reyes] velmar / [Reyes] sign"},
+		{"Reyes denied that Velmar had not signed it", "[Reyes] velmar sign"},
 		{"Reyes rejected reports that Velmar had signed", "-[Reyes] velmar sign"},
 		{"Reyes rejected the offer", "rey reject offer"},
 		{"Reyes dismissed as baseless claims that Velmar had signed", "-[Reyes] velmar sign"},

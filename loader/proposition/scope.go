@@ -218,6 +218,10 @@ func (r *reader) apply(c class, i, n, seg, end, subject int, s *scope, question 
 		if i+n >= end {
 			return 0
 		}
+		if i > seg && r.tokens[i-1].lower == "to" && n == 1 {
+			s.local.mood = max(s.local.mood, graph.Open) // "in order to stop X": X is neither told nor denied
+			return n
+		}
 		s.local.flip = !s.local.flip
 		s.local.by, s.local.cue = graph.ByFailing, text
 	case not:
@@ -226,6 +230,13 @@ func (r *reader) apply(c class, i, n, seg, end, subject int, s *scope, question 
 		}
 		s.local.flip = true
 		s.local.by, s.local.cue = graph.ByNegation, text
+		r.negated = i
+		if s.embed.flip { // "denied that X did not": X too is held true
+			id := r.clause(*s)
+			for k := s.since; k < len(r.p.Terms); k++ {
+				r.p.Terms[k].Clause = id
+			}
+		}
 		r.mark(i, s)
 	case some, all:
 		r.mark(i, s)
@@ -275,6 +286,7 @@ func (r *reader) applySay(i, n, seg, end, subject int, s *scope) int {
 		s.embed = operator{mood: mood, cue: ""}
 	}
 	r.hold(subject, s)
+	r.ofHolder(i+n, end, subject)
 	return n
 }
 
@@ -305,8 +317,31 @@ func (r *reader) applyDeny(by graph.Means, mood graph.Mood, text string, i, n, s
 	op.flip = op.flip != s.embed.flip
 	s.embed = op
 	s.local = operator{}
+	s.since = len(r.p.Terms)
 	r.hold(subject, s)
+	r.ofHolder(i+n, end, subject)
 	return n
+}
+
+// ofHolder marks the holder's terms as subject of what follows, if that has a
+// pronoun or no subject of its own: "said she never met", "denied meeting".
+func (r *reader) ofHolder(next, end, subject int) {
+	for next < end && (r.tokens[next].lower == "that" || r.tokens[next].lower == "ever") {
+		next++
+	}
+	if next >= end {
+		return
+	}
+	switch w := r.tokens[next].lower; w {
+	case "he", "she", "they", "it", "we", "i", "to", "his", "her", "its", "their", "having", "being":
+	default:
+		if !strings.HasSuffix(w, "ing") || !r.lex.verbs[w] {
+			return
+		}
+	}
+	for k := subject; k < len(r.p.Terms); k++ {
+		r.p.Terms[k].Subject = true
+	}
 }
 
 func (r *reader) newClause(s scope) graph.Clause {
@@ -318,11 +353,10 @@ func (r *reader) newClause(s scope) graph.Clause {
 // rejectsReport reports whether what follows a verb of rejecting is a report
 // or a clause, not an offer or a bill.
 func (r *reader) rejectsReport(from, end int) bool {
+	if from < end && (r.tokens[from].lower == "that" || r.tokens[from].lower == "as") {
+		return true
+	}
 	for i := from; i < min(end, from+5); i++ {
-		switch r.tokens[i].lower {
-		case "that", "as":
-			return true
-		}
 		if r.has(i, end, report) || r.has(i, end, refute) {
 			return true
 		}
@@ -339,6 +373,9 @@ func (r *reader) applyRefute(text string, i, n int, s *scope, question bool) int
 	negated := strings.HasPrefix(text, "not ") || strings.HasPrefix(text, "no ")
 	if s.embed.flip && i > 0 && r.tokens[i-1].lower == "as" {
 		return n // "dismissed as false": said twice
+	}
+	if s.local.by == graph.ByNegation && i-r.negated > 3 {
+		s.local = operator{} // "not ..., a hoax": too far to be "no hoax"
 	}
 	if (s.local.flip != s.embed.flip) && !negated {
 		r.upheld[s.sentence] = true

@@ -15,6 +15,7 @@ type hit struct {
 type alignment struct {
 	x, y *side
 	hits [][]hit // per item of x
+	path float64 // likeness by way of a third statement, see neighbours
 }
 
 // fit says how far a link lets one word count as the other.
@@ -75,7 +76,7 @@ func (al *alignment) add(i int, js []int, l link) {
 
 // flip gives the same alignment seen from y.
 func (al *alignment) flip() *alignment {
-	back := &alignment{x: al.y, y: al.x, hits: make([][]hit, len(al.y.item))}
+	back := &alignment{x: al.y, y: al.x, path: al.path, hits: make([][]hit, len(al.y.item))}
 	for i, hs := range al.hits {
 		for _, h := range hs {
 			l := h.link

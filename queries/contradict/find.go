@@ -27,20 +27,37 @@ func Find(ctx context.Context, statements []Statement, o Options) ([]Pair, error
 	chain := chains(statements)
 	seen := map[[2]int]bool{}
 	score := map[int32]float64{}
-	var pairs []Pair
-	for _, s := range sides {
+	near := make([][]candidate, len(sides))
+	close := make(neighbours, len(sides))
+	for i, s := range sides {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("find contradictions: %w", err)
 		}
-		for _, c := range ix.near(s, o.Neighbours, score) {
-			key := [2]int{min(s.at, c.at), max(s.at, c.at)}
-			if seen[key] || chain.joined(s.at, c.at) {
-				continue
-			}
-			seen[key] = true
-			v, ok := compare(sides[key[0]], sides[key[1]])
-			if ok && v.score >= o.Keep {
-				pairs = append(pairs, newPair(sides, key, v, o))
+		near[i] = ix.near(s, o.Neighbours, score)
+		close.keep(s, near[i], sides)
+	}
+	var pairs []Pair
+	meet := func(a, b int) {
+		key := [2]int{min(a, b), max(a, b)}
+		if seen[key] || chain.joined(a, b) {
+			return
+		}
+		seen[key] = true
+		v, ok := compare(sides[key[0]], sides[key[1]], close.path(a, b))
+		if ok && v.score >= o.Keep {
+			pairs = append(pairs, newPair(sides, key, v, o))
+		}
+	}
+	for i, s := range sides {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("find contradictions: %w", err)
+		}
+		for _, c := range near[i] {
+			meet(i, c.at)
+		}
+		if s.rejects() >= .5 {
+			for _, b := range close.beyond(i) {
+				meet(i, b)
 			}
 		}
 	}

@@ -1,110 +1,159 @@
 package contradict
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/claimgraph/claimgraph/graph"
 )
 
-// verdict is what the rules make of two sides.
-type verdict struct {
-	best     finding
-	features Features
-	score    float64
+// Label is how a text bears on a hypothesis.
+type Label string
+
+// The labels.
+const (
+	Entails     Label = "entails"
+	Contradicts Label = "contradicts"
+	Neutral     Label = "neutral"
+)
+
+// Judgement is how a text bears on a hypothesis.
+type Judgement struct {
+	Label Label
+	// Score is the probability that the text contradicts the hypothesis.
+	Score float64
+	// Why is one plain sentence; empty for Neutral.
+	Why string
+	// Evidence is the sentence of the text that decided, counted from 0; -1 for none.
+	Evidence int
+	// Features are what Score was made of; nil where no rule fired.
+	Features Features
 }
 
-// compare runs the rules on two sides. ok is false if no rule fires or a veto
-// holds.
-func compare(x, y *side) (verdict, bool) {
-	al := align(x, y)
-	if x.st.Stance == graph.Evaluates || y.st.Stance == graph.Evaluates {
-		return verdict{}, false
-	}
-	back := al.flip()
-	var found []finding
-	for _, r := range rules {
-		found = append(found, r(al, back)...)
-	}
-	if len(found) == 0 {
-		return verdict{}, false
-	}
-	f := Features{}
-	best := finding{}
-	top := math.Inf(-1)
-	for _, q := range found {
-		f[q.feature] = max(f[q.feature], q.strength)
-		if w := weights()[q.feature] * q.strength; w > top {
-			best, top = q, w
-		}
-	}
-	common(f, al, back, best)
-	if vetoed(f, al, back, best) {
-		return verdict{}, false
-	}
-	return verdict{best, f, f.score()}, true
+// Judge compares texts with hypotheses. A text may be a whole article: the
+// sentence that says most decides. It keeps the readings of the texts it saw
+// last, since lists tend to repeat them. Not safe for concurrent use.
+type Judge struct {
+	o     Options
+	texts map[string]*body
 }
 
-// common adds the features that do not come from rules.
-func common(f Features, al, back *alignment, best finding) {
-	a, b := al.x.claimed(best.x), al.y.claimed(best.y)
-	ca, cb := al.coverage(a), back.coverage(b)
-	f["cosine"] = al.cosine()
-	f["cover"] = max(ca, cb)
-	sa, sb := al.strangers(a, b), back.strangers(b, a)
-	f["strangers"] = min(sa, sb) + .5*max(sa, sb)
-	if best.feature == "place" {
-		f["strangers"] = 0 // the places are; the rule has looked at the rest
-	}
-	met := al.met(a)
-	floor := 14.0
-	if al.x.st.Article != "" && al.x.st.Article == al.y.st.Article {
-		floor = 9
-	}
-	if met < floor {
-		f["thin"] = (floor - met) / floor
-	}
-	if hedged(al.x) != hedged(al.y) {
-		f["hedged"] = 1
-	}
-	if otherTimes(al) && best.feature != "time" && best.feature != "numeric" {
-		f["othertime"] = 1
-	}
-	f["agree"] = agreement(al)
-	f["suspicious"] = min(3, float64(al.x.p.Suspicions+al.y.p.Suspicions))
+// kept is how many readings a Judge keeps.
+const kept = 4096
+
+// body is a text cut into sentences, each with the words of the first as
+// context.
+type body struct {
+	sides []*side
+	whole *side
 }
 
-// hedged reports whether all that the side claims is hedged.
-func hedged(s *side) bool {
-	any := false
-	for _, it := range s.item[:s.speaker] {
-		if it.Holder || !it.head {
+// NewJudge makes a Judge; o.Read is needed.
+func NewJudge(o Options) *Judge { return &Judge{o: o.withDefaults(), texts: map[string]*body{}} }
+
+// Judge compares one text with one hypothesis.
+func (j *Judge) Judge(text, hypothesis string) Judgement {
+	b, h := j.body(text), j.body(hypothesis).whole
+	al := align(h, b.whole)
+	cover := al.coverage(h.claimed(-1))
+	out := Judgement{Label: Neutral, Evidence: -1}
+	if cover < .35 {
+		out.Score = .01 * cover
+		return out
+	}
+	for n, s := range b.sides {
+		v, ok := compare(h, s, cover*.6)
+		if !ok {
 			continue
 		}
-		if it.mood == graph.Stated {
-			return false
+		if v.score > out.Score {
+			out.Score, out.Evidence, out.Features = v.score, n, v.features
+			out.Why = fmt.Sprintf("Sentence %d: %s.", n+1, v.best.because)
 		}
-		any = any || it.mood == graph.Hedged
 	}
-	return any
+	switch {
+	case out.Score >= j.o.Threshold:
+		out.Label = Contradicts
+	case cover >= .8:
+		out.Label, out.Why = Entails, "The text has nearly all that the hypothesis says, and nothing against it."
+		out.Score = max(out.Score, .01)
+	default:
+		out.Why = ""
+	}
+	return out
 }
 
-// agreement is the share of false heads of x that y holds false as well.
-func agreement(al *alignment) float64 {
-	both, heads := 0, 0
-	for i, it := range al.x.item[:al.x.speaker] {
-		if !it.head || !it.false || !it.told() {
+func (j *Judge) body(text string) *body {
+	if b, ok := j.texts[text]; ok {
+		return b
+	}
+	if len(j.texts) >= kept {
+		clear(j.texts)
+	}
+	weigh := func(t graph.Term) float64 {
+		if t.Name {
+			return t.Weight * 1.1
+		}
+		return t.Weight
+	}
+	p := j.o.Read(text)
+	b := &body{whole: newSide(0, &Statement{Text: text}, &p, j.o, weigh)}
+	for n := range b.whole.sentence {
+		b.sides = append(b.sides, b.whole.only(n, weigh))
+	}
+	if len(b.sides) == 0 {
+		b.sides = []*side{b.whole}
+	}
+	j.texts[text] = b
+	return b
+}
+
+// only gives the side of one sentence; the first sentence's words stand by as
+// context, as a speaker's do.
+func (s *side) only(n int, weigh func(graph.Term) float64) *side {
+	p := *s.p
+	p.Terms, p.Clauses, p.Quantities, p.Moments = nil, nil, nil, nil
+	first, last := math.MaxInt, -1
+	at := map[int]int{}
+	for k, t := range s.p.Terms {
+		if t.Sentence != n {
 			continue
 		}
-		heads++
-		for _, h := range al.hits[i] {
-			if jt := al.y.item[h.j]; jt.false && jt.told() && h.link <= entailed {
-				both++
-				break
+		first, last = min(first, t.Position), max(last, t.Position)
+		id, ok := at[t.Clause]
+		if !ok {
+			id = len(p.Clauses)
+			at[t.Clause] = id
+			c := s.p.Clauses[t.Clause]
+			c.Head = -1
+			p.Clauses = append(p.Clauses, c)
+		}
+		if s.p.Clauses[t.Clause].Head == k {
+			p.Clauses[id].Head = len(p.Terms)
+		}
+		t.Clause, t.Sentence = id, 0
+		p.Terms = append(p.Terms, t)
+	}
+	for _, q := range s.p.Quantities {
+		if id, ok := at[q.Clause]; ok && q.Position >= first-4 && q.Position <= last+4 {
+			q.Clause = id
+			p.Quantities = append(p.Quantities, q)
+		}
+	}
+	for _, m := range s.p.Moments {
+		if id, ok := at[m.Clause]; ok && m.Position >= first-4 && m.Position <= last+4 {
+			m.Clause = id
+			p.Moments = append(p.Moments, m)
+		}
+	}
+	one := newSide(n, s.st, &p, Options{}, weigh)
+	if n > 0 {
+		for _, t := range s.p.Terms {
+			if t.Sentence == 0 {
+				t.Holder, t.Sentence, t.Clause = true, -1, -1
+				one.add(item{Term: t, w: weigh(t)})
 			}
 		}
 	}
-	if heads == 0 {
-		return 0
-	}
-	return float64(both) / float64(heads)
+	return one
 }

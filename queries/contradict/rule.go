@@ -27,7 +27,7 @@ type rule func(al, back *alignment) []finding
 
 // rules are tried in this order; each stands in a file of its own with a
 // story in testdata.
-var rules = []rule{denial, negation, entailment, exclusion, antonymy, strain, numbers, roles, times, places}
+var rules = []rule{denial, negation, entailment, exclusion, antonymy, strain, numbers, roles, times, places, story}
 
 // refusal is a stretch of x that is held false while y holds it true.
 type refusal struct {

@@ -16,6 +16,9 @@ type side struct {
 	sentence [][]int
 	// first item that stands for the speaker, not for words of the text.
 	speaker int
+	// total is the weight of the different words; rejected caches rejects, -1
+	// when not computed.
+	total, rejected float64
 }
 
 // item is one word of a side, with the speaker's commitment to it.
@@ -34,7 +37,7 @@ func (it item) told() bool { return !it.Holder && it.mood <= graph.Hedged }
 
 // newSide sets up a statement that was read as p. weigh gives how telling a base is.
 func newSide(at int, st *Statement, p *graph.Proposition, o Options, weigh func(graph.Term) float64) *side {
-	s := &side{at: at, st: st, p: p, index: map[string][]int{}}
+	s := &side{at: at, st: st, p: p, index: map[string][]int{}, rejected: -1}
 	for k, t := range s.p.Terms {
 		c := s.p.Clauses[t.Clause]
 		it := item{Term: t, false: c.False, mood: c.Mood, head: c.Head == k, w: weigh(t)}
@@ -49,6 +52,9 @@ func newSide(at int, st *Statement, p *graph.Proposition, o Options, weigh func(
 		s.add(it)
 	}
 	s.speaker = len(s.item)
+	for _, items := range s.index {
+		s.total += s.item[items[0]].w
+	}
 	if name := st.Speaker + " " + st.Role; name != " " && o.Read != nil {
 		for _, t := range o.Read(name).Terms {
 			t.Holder, t.Sentence, t.Clause = true, -1, -1
@@ -68,7 +74,7 @@ func (s *side) add(it item) {
 	for len(s.sentence) <= it.Sentence {
 		s.sentence = append(s.sentence, nil)
 	}
-	if !it.Holder {
+	if !it.Holder || it.Subject {
 		s.sentence[it.Sentence] = append(s.sentence[it.Sentence], k)
 	}
 }

@@ -17,8 +17,10 @@ import (
 // harmless runs a script and fails if it does harm: it panics, takes much longer
 // than it may, or ends in an error that is our fault.
 func harmless(t *testing.T, qs cayley.QuadStore, script string) {
-	const timeout, late = 100 * time.Millisecond, 5 * time.Second
+	const timeout, late = 20 * time.Millisecond, 5 * time.Second
 	began := time.Now()
+	hang := time.AfterFunc(4*late, func() { panic(fmt.Sprintf("%q hangs", script)) })
+	defer hang.Stop()
 	o := gizmo.Options{Timeout: timeout, MaxMemory: 64 << 20, Params: map[string]any{"p": "<a>"}}
 	_, err := run(context.Background(), qs, script, o)
 	if took := time.Since(began); took > timeout+late {

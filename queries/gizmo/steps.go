@@ -34,12 +34,13 @@ var steps = []method{
 	{"followR", func(c *call) goja.Value { return c.follow((*path.Path).FollowReverse) }},
 	{"followRecursive", func(c *call) goja.Value { return c.followRecursive() }},
 	{"labelContext", func(c *call) goja.Value { return c.labelContext() }},
-	{"labels", func(c *call) goja.Value { return c.plain((*path.Path).Labels) }},
+	{"labels", func(c *call) goja.Value { return c.labels() }},
 	{"inPredicates", func(c *call) goja.Value { return c.plain((*path.Path).InPredicates) }},
 	{"outPredicates", func(c *call) goja.Value { return c.plain((*path.Path).OutPredicates) }},
 	{"saveInPredicates", func(c *call) goja.Value { return c.savePredicates(true) }},
 	{"saveOutPredicates", func(c *call) goja.Value { return c.savePredicates(false) }},
 	{"filter", func(c *call) goja.Value { return c.filter() }},
+	{"optional", func(c *call) goja.Value { return c.optional() }},
 	{"order", func(c *call) goja.Value { return c.order() }},
 	{"skip", func(c *call) goja.Value { return c.page((*path.Path).Skip, 0) }},
 	{"limit", func(c *call) goja.Value { return c.page((*path.Path).Limit, 1) }},
@@ -62,6 +63,13 @@ func (c *call) both() goja.Value {
 	via, from := c.via(0)
 	tags := c.tags(1)
 	return c.step(&p, func(p *path.Path) *path.Path { return p.BothWithTags(tags, via...) }, tags, from)
+}
+
+func (c *call) labels() goja.Value {
+	c.count(0, 0)
+	p := *c.self()
+	p.size *= 2 // once for each end of a quad
+	return c.step(&p, (*path.Path).Labels, nil)
 }
 
 func (c *call) is() goja.Value {

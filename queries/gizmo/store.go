@@ -8,9 +8,10 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// A guard is the store as a query sees it. Every iterator over it polls the
-// session, so that a query ends when it has to, whatever cayley's iterators do
-// above; and every iterator is closed at the end, also after a panic.
+// A guard is the store as a query sees it. All that cayley's planner and iterators
+// do comes down to calls of the store, and each of these polls the session: so a
+// query ends when it has to, also while it is planned. Every iterator is closed at
+// the end, also after a panic.
 type guard struct {
 	cayley.QuadStore
 	s    *session
@@ -25,7 +26,9 @@ func (g *guard) QuadIterator(d quad.Direction, v cayley.Ref) cayley.Iterator {
 	return g.wrap(g.QuadStore.QuadIterator(d, v))
 }
 
-func (g *guard) NodesAllIterator() cayley.Iterator { return g.wrap(g.QuadStore.NodesAllIterator()) }
+func (g *guard) NodesAllIterator() cayley.Iterator {
+	return cayley.NewLegacy(&guarded{sub: cayley.AsShape(g.QuadStore.NodesAllIterator()), g: g, nodes: true}, nil)
+}
 
 func (g *guard) QuadsAllIterator() cayley.Iterator { return g.wrap(g.QuadStore.QuadsAllIterator()) }
 
@@ -34,10 +37,23 @@ func (g *guard) NameOf(v cayley.Ref) quad.Value {
 	return g.QuadStore.NameOf(v)
 }
 
-// build plans a shape on the real store, so that its own optimizations apply,
-// and then builds it on the guard.
+func (g *guard) ValueOf(v quad.Value) cayley.Ref {
+	g.s.poll()
+	return g.QuadStore.ValueOf(v)
+}
+
+// OptimizeShape applies the store's own optimizations.
+func (g *guard) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
+	g.s.poll()
+	if own, ok := g.QuadStore.(shape.Optimizer); ok {
+		return own.OptimizeShape(s)
+	}
+	return s, false
+}
+
+// build plans a shape and makes its iterator.
 func (g *guard) build(s shape.Shape) cayley.Iterator {
-	s, _ = shape.Optimize(s, g.QuadStore)
+	s, _ = shape.Optimize(s, g)
 	if shape.IsNull(s) {
 		s = shape.Null{}
 	}
@@ -46,6 +62,7 @@ func (g *guard) build(s shape.Shape) cayley.Iterator {
 
 // bind makes the shapes that only the real store knows work on the guard.
 func (g *guard) bind(s shape.Shape) shape.Shape {
+	g.s.poll()
 	switch s := s.(type) {
 	case nil:
 		return nil
@@ -118,13 +135,28 @@ func (n native) BuildIterator(cayley.QuadStore) cayley.Iterator {
 
 // guarded is an iterator of the store's.
 type guarded struct {
-	sub cayley.IteratorShape
-	g   *guard
+	sub   cayley.IteratorShape
+	g     *guard
+	nodes bool // it iterates over all nodes
+}
+
+// size is the number of results, if the store knows it. The iterator over all nodes
+// is not asked: that of cayley's memstore takes quads for nodes.
+func (it *guarded) size(ctx context.Context) (int64, bool) {
+	if it.nodes {
+		st, err := it.g.QuadStore.Stats(ctx, true)
+		return st.Nodes.Size, err == nil && st.Nodes.Exact
+	}
+	st, err := it.sub.Stats(ctx)
+	return st.Size.Size, err == nil && st.Size.Exact
 }
 
 func (it *guarded) String() string { return it.sub.String() }
 
-func (it *guarded) Stats(ctx context.Context) (cayley.IteratorCosts, error) { return it.sub.Stats(ctx) }
+func (it *guarded) Stats(ctx context.Context) (cayley.IteratorCosts, error) {
+	it.g.s.poll()
+	return it.sub.Stats(ctx)
+}
 
 func (it *guarded) SubIterators() []cayley.IteratorShape { return nil }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -131,7 +132,11 @@ func termOf(v any, full func(quad.IRI) quad.IRI) (term, error) {
 		return term{Type: "literal", Value: string(v.Value), Lang: v.Lang}, nil
 	case quad.TypedString:
 		return literal(string(v.Value), v.Type.Full()), nil
-	case quad.TypedStringer: // Int, Float, Bool, Time
+	case quad.Bool: // quad itself would write "True"
+		return literal(strconv.FormatBool(bool(v)), quad.Bool(true).TypedString().Type.Full()), nil
+	case quad.Float:
+		return literal(strconv.FormatFloat(float64(v), 'g', -1, 64), v.TypedString().Type.Full()), nil
+	case quad.TypedStringer: // Int, Time
 		t := v.TypedString()
 		return literal(string(t.Value), t.Type.Full()), nil
 	case string:

@@ -5,15 +5,23 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
+	"github.com/cayleygraph/quad"
 	"github.com/rivo/uniseg"
 )
 
 const (
-	gap       = "  " // between columns
-	maxLines  = 6    // of one cell; the rest of a text is cut
-	minColumn = 8    // cells that a wide column keeps when the table is narrow
+	gap      = "  " // between columns
+	maxLines = 6    // of one cell; the rest of a text is cut
+
+	// The fewest terminal cells of a column of texts that can be broken between
+	// words, then the same if other columns would have to be broken, then the
+	// fewest of any column.
+	roomyTexts  = 24
+	narrowTexts = 12
+	minColumn   = 8
 )
 
 func (t *table) writeTable(w io.Writer, width int) error {
@@ -24,7 +32,7 @@ func (t *table) writeTable(w io.Writer, width int) error {
 	for _, r := range t.rows {
 		line := make([]string, len(t.columns))
 		for i, c := range t.columns {
-			text, err := cellText(cell(r, c))
+			text, err := tableText(cell(r, c))
 			if err != nil {
 				return err
 			}
@@ -32,7 +40,16 @@ func (t *table) writeTable(w io.Writer, width int) error {
 		}
 		grid = append(grid, line)
 	}
-	widths := fit(naturalWidths(grid), width)
+	widths, words := columnWidths(grid)
+	for _, texts := range []int{roomyTexts, narrowTexts} {
+		fit(widths, func(i int) int {
+			if words[i] < widths[i] {
+				return texts
+			}
+			return widths[i]
+		}, width)
+	}
+	fit(widths, func(int) int { return minColumn }, width)
 	rule := make([]string, len(widths))
 	for i, n := range widths {
 		rule[i] = strings.Repeat("-", n)
@@ -63,41 +80,49 @@ func isBidi(r rune) bool {
 	return '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069'
 }
 
-func naturalWidths(grid [][]string) []int {
-	widths := make([]int, len(grid[0]))
+// columnWidths measures the longest text of each column, and its longest word.
+func columnWidths(grid [][]string) (widths, words []int) {
+	widths, words = make([]int, len(grid[0])), make([]int, len(grid[0]))
 	for _, line := range grid {
 		for i, text := range line {
 			widths[i] = max(widths[i], uniseg.StringWidth(text), 1)
+			for word := range strings.SplitSeq(text, " ") {
+				words[i] = max(words[i], uniseg.StringWidth(word))
+			}
 		}
 	}
-	return widths
+	return widths, words
 }
 
-// fit takes width from the widest columns until the table fits.
-func fit(widths []int, most int) []int {
+// fit takes width from the widest columns until the table has at most most cells,
+// but leaves each column its least.
+func fit(widths []int, least func(i int) int, most int) {
 	if most <= 0 {
-		return widths
+		return
 	}
-	most -= len(gap) * (len(widths) - 1)
 	for {
-		total, widest, second := 0, 0, minColumn
+		total, widest := len(gap)*(len(widths)-1), -1
 		for i, n := range widths {
 			total += n
-			if n > widths[widest] {
+			if n > least(i) && (widest < 0 || n > widths[widest]) {
 				widest = i
 			}
 		}
-		if total <= most || widths[widest] <= minColumn {
-			return widths
+		if total <= most || widest < 0 {
+			return
 		}
-		for i, n := range widths {
-			if i != widest && n < widths[widest] {
-				second = max(second, n)
-			}
-		}
-		cut := min(total-most, widths[widest]-second)
-		widths[widest] -= max(cut, 1)
+		widths[widest]--
 	}
+}
+
+// tableText is a value for people: a time without the parts that say nothing.
+func tableText(v any) (string, error) {
+	t, ok := v.(quad.Time)
+	if !ok {
+		return cellText(v)
+	}
+	text := time.Time(t).UTC().Format("2006-01-02 15:04:05")
+	return strings.TrimSuffix(strings.TrimSuffix(text, ":00"), " 00:00"), nil
 }
 
 func writeLine(w io.Writer, line []string, widths []int, mayCut bool) error {

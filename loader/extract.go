@@ -1,0 +1,62 @@
+package loader
+
+import (
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/loader/attribution"
+	"github.com/claimgraph/claimgraph/loader/emit"
+	"github.com/claimgraph/claimgraph/loader/entity"
+	"github.com/claimgraph/claimgraph/loader/proposition"
+	"github.com/claimgraph/claimgraph/loader/text"
+)
+
+// Extraction is what the stages find in one article.
+type Extraction struct {
+	// Article is the article given, with the publisher that its dateline names
+	// if it had none.
+	Article graph.Article
+	// Claims are in the order of the text.
+	Claims []Claim
+}
+
+// Claim is a claim with the words that it was read from.
+type Claim struct {
+	graph.Claim
+	// SourceSpans and CueSpans are the words for the speaker and for the saying,
+	// in code points of the article's body; either may be empty.
+	SourceSpans, CueSpans []graph.Span
+	// Parent is the index of the claim inside whose text this one stands, -1 if none.
+	Parent int
+}
+
+// Extract runs the stages on one article. It keeps no state: any number of
+// goroutines may call it, and equal articles give equal results.
+func Extract(a graph.Article) Extraction {
+	d := text.Segment(a.Body)
+	if a.Publisher.IRI == "" {
+		a.Publisher = entity.Dateline(d)
+	}
+	attrs := attribution.Extract(d)
+	claims := emit.Claims(a, d, attrs, entity.Resolve(a, d, attrs))
+	offsets := text.NewOffsets(a.Body)
+	out := Extraction{Article: a, Claims: make([]Claim, len(claims))}
+	for i, c := range claims {
+		p := proposition.Read(c.Text)
+		c.Proposition = &p
+		out.Claims[i] = Claim{
+			Claim:       c,
+			SourceSpans: emit.Spans(offsets, attrs[i].Source),
+			CueSpans:    emit.Spans(offsets, attrs[i].Cue),
+			Parent:      attrs[i].Parent,
+		}
+	}
+	return out
+}
+
+// graphClaims gives the claims as the graph holds them.
+func (x Extraction) graphClaims() []graph.Claim {
+	out := make([]graph.Claim, len(x.Claims))
+	for i, c := range x.Claims {
+		out[i] = c.Claim
+	}
+	return out
+}

@@ -1,0 +1,19 @@
+/**
+ * Speakers who said one thing and later another.
+ *
+ * One row for each of the two claims; rows with the same contradiction belong
+ * together, the earlier publication first.
+ *
+ * @column contradiction  the pair's IRI
+ * @column speaker  who changed position
+ * @column published  when the article with this claim was published
+ * @column stance  how the speaker commits to the text
+ * @column text  what was claimed, verbatim
+ * @column why  one sentence that explains the pair
+ */
+g.V("<cg:changed-position>").in("<cg:relation>").tag("contradiction").save("<cg:why>", "why")
+  .out("<cg:claim>")
+  .save("<cg:stance>", "stance").save("<cg:text>", "text")
+  .optional(g.M().out("<cg:speaker>").save("<cg:name>", "speaker"))
+  .optional(g.M().out("<cg:article>").save("<cg:published>", "published"))
+  .order("contradiction", "published").all();

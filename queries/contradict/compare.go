@@ -1,0 +1,121 @@
+package contradict
+
+import (
+	"math"
+	"slices"
+
+	"github.com/claimgraph/claimgraph/graph"
+)
+
+// verdict is what the rules make of two sides.
+type verdict struct {
+	best     finding
+	features Features
+	score    float64
+}
+
+// compare runs the rules on two sides. ok is false if no rule fires or a veto
+// holds.
+func compare(x, y *side, path float64) (verdict, bool) {
+	al := align(x, y)
+	al.path = path
+	if x.st.Stance == graph.Evaluates || y.st.Stance == graph.Evaluates {
+		return verdict{}, false
+	}
+	back := al.flip()
+	var found []finding
+	for _, r := range rules {
+		found = append(found, r(al, back)...)
+	}
+	if len(found) == 0 {
+		return verdict{}, false
+	}
+	f := Features{}
+	best := finding{}
+	top := math.Inf(-1)
+	precise := slices.ContainsFunc(found, func(q finding) bool {
+		return q.kind != "" && q.feature != "story" && q.feature != "loose" && q.strength >= .3
+	})
+	for _, q := range found {
+		if precise && (q.feature == "story" || q.feature == "loose") {
+			continue
+		}
+		f[q.feature] = max(f[q.feature], q.strength)
+		if w := weights()[q.feature] * q.strength; w > top {
+			best, top = q, w
+		}
+	}
+	common(f, al, back, best)
+	if vetoed(f, al, back, best) {
+		return verdict{}, false
+	}
+	return verdict{best, f, f.score()}, true
+}
+
+// common adds the features that do not come from rules.
+func common(f Features, al, back *alignment, best finding) {
+	a, b := al.x.claimed(best.x), al.y.claimed(best.y)
+	ca, cb := al.coverage(a), back.coverage(b)
+	f["cosine"] = al.cosine()
+	f["cover"] = max(ca, cb)
+	sa, sb := al.strangers(a, b), back.strangers(b, a)
+	f["strangers"] = min(sa, sb) + .5*max(sa, sb)
+	if best.feature == "place" {
+		f["strangers"] = 0 // the places are; the rule has looked at the rest
+	}
+	met := al.met(a)
+	floor := 14.0
+	if al.x.st.Article != "" && al.x.st.Article == al.y.st.Article {
+		floor = 9
+	}
+	if met < floor {
+		f["thin"] = (floor - met) / floor
+	}
+	if hedged(al.x) != hedged(al.y) {
+		f["hedged"] = 1
+	}
+	if otherTimes(al) && best.feature != "time" && best.feature != "numeric" {
+		f["othertime"] = 1
+	}
+	f["agree"] = agreement(al)
+	f["opposed"], f["bothfalse"] = al.signs()
+	f["path"] = al.path
+	f["apart"] = math.Abs(al.x.rejects() - al.y.rejects())
+	f["suspicious"] = min(3, float64(al.x.p.Suspicions+al.y.p.Suspicions))
+}
+
+// hedged reports whether all that the side claims is hedged.
+func hedged(s *side) bool {
+	any := false
+	for _, it := range s.item[:s.speaker] {
+		if it.Holder || !it.head {
+			continue
+		}
+		if it.mood == graph.Stated {
+			return false
+		}
+		any = any || it.mood == graph.Hedged
+	}
+	return any
+}
+
+// agreement is the share of false heads of x that y holds false as well.
+func agreement(al *alignment) float64 {
+	both, heads := 0, 0
+	for i, it := range al.x.item[:al.x.speaker] {
+		if !it.head || !it.false || !it.told() {
+			continue
+		}
+		heads++
+		for _, h := range al.hits[i] {
+			if jt := al.y.item[h.j]; jt.false && jt.told() && h.link <= entailed {
+				both++
+				break
+			}
+		}
+	}
+	if heads == 0 {
+		return 0
+	}
+	return float64(both) / float64(heads)
+}

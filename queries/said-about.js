@@ -1,0 +1,14 @@
+/**
+ * Who said what about a topic: a person, organisation, place or event.
+ *
+ * @param {entity} topic  whom or what the claims tell of: name, alias or IRI
+ * @column speaker  who speaks; empty if nobody is named
+ * @column stance  how the speaker commits to the text
+ * @column text  what was claimed, verbatim
+ * @column published  when the article was published
+ */
+g.V(params.topic).in("<cg:about>").unique()
+  .optional(g.M().out("<cg:speaker>").save("<cg:name>", "speaker"))
+  .save("<cg:stance>", "stance").save("<cg:text>", "text")
+  .optional(g.M().out("<cg:article>").save("<cg:published>", "published"))
+  .order("published", "speaker").all();
