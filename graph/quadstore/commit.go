@@ -22,13 +22,16 @@ func (qs *QuadStore) commit(ctx context.Context, p *plan) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := qs.failed.guard(func() error { return qs.write(p, added, next) }); err != nil {
+	write := func() error { return qs.write(p, added, next) }
+	if len(p.added) >= bulkQuads && len(p.removed) == 0 {
+		write = func() error { return qs.ingest(ctx, p, added, next) }
+	}
+	qs.gen.Store(nil) // from here on a snapshot may be of before or after
+	defer qs.gen.Store(newGeneration())
+	if err := qs.failed.guard(write); err != nil {
 		return err
 	}
 	qs.state = next
-	for _, o := range p.orphans {
-		qs.ids.remove(o.enc)
-	}
 	for i := range p.values {
 		if v := &p.values[i]; v.id != 0 && !v.isNew {
 			qs.ids.put(v.enc, v.id)

@@ -21,17 +21,26 @@ func (s filterShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 	if !ok {
 		return iterator.NewError(errForeign)
 	}
-	var base graph.IteratorShape
-	if _, all := s.from.(shape.AllNodes); all {
-		base = &allNodes{v: v.reading(), named: true}
-	} else {
-		base = &named{v: v.reading(), IteratorShape: graph.AsShape(s.from.BuildIterator(qs))}
-	}
-	it := graph.NewLegacy(base, nil)
+	it := graph.NewLegacy(s.base(v.reading(), qs), nil)
 	for _, f := range s.filters {
 		it = f.BuildIterator(qs, it)
 	}
 	return it
+}
+
+// base lists the nodes to filter, with their values.
+func (s filterShape) base(v *view, qs graph.QuadStore) graph.IteratorShape {
+	if !isAll(s.from) {
+		return &named{v: v, IteratorShape: graph.AsShape(s.from.BuildIterator(qs))}
+	}
+	for _, f := range s.filters {
+		if c, ok := f.(shape.Comparison); ok {
+			if lower, upper, ok := comparedRange(c); ok {
+				return &valueRange{v: v, lower: lower, upper: upper}
+			}
+		}
+	}
+	return &allNodes{v: v, named: true}
 }
 
 // Optimize makes filterShape a shape.Shape.

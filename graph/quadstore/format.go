@@ -17,6 +17,7 @@ import (
 //	OWNER    who has the store open: process, command, since when
 //	LOCK     locked with fcntl by the process that has the store open
 //	db/      a pebble database
+//	bulk/    tables on their way into it; of no use after a crash
 //
 // Every key of the database begins with the byte of its key space:
 //

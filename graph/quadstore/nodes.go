@@ -45,6 +45,7 @@ type nodesScanner struct {
 	v       *view
 	it      *pebble.Iterator
 	started bool
+	steps   int
 	cur     uint64
 	named   bool
 	val     quad.Value // of cur, if named
@@ -58,6 +59,10 @@ func (s *nodesScanner) Err() error                        { return s.err }
 
 func (s *nodesScanner) Next(ctx context.Context) bool {
 	if s.err != nil || s.it == nil {
+		return false
+	}
+	if s.steps++; s.steps%interruptEvery == 0 && ctx != nil && ctx.Err() != nil {
+		s.err = ctx.Err()
 		return false
 	}
 	ok := false

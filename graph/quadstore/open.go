@@ -54,12 +54,15 @@ type QuadStore struct {
 	dir      string
 	fs       vfs.FS
 	db       *pebble.DB
+	opts     *pebble.Options
 	readOnly bool
 	lock     io.Closer
 	failed   *failure
 	closed   atomic.Bool
 	once     sync.Once
 	done     error
+
+	gen atomic.Pointer[generation] // of the newest state; nil while it changes
 
 	mu    sync.Mutex // held by the writer
 	state state      // as committed
@@ -120,6 +123,11 @@ func (qs *QuadStore) open(o Options) (err error) {
 	}()
 	if err := qs.prepare(create); err != nil {
 		return err
+	}
+	if !o.ReadOnly {
+		if err := qs.fs.RemoveAll(qs.fs.PathJoin(qs.dir, bulkDir)); err != nil {
+			return err
+		}
 	}
 	return qs.openDB(o)
 }
@@ -207,8 +215,8 @@ func (qs *QuadStore) writeFormat(suffix string) error {
 }
 
 func (qs *QuadStore) openDB(o Options) error {
-	opts := pebbleOptions(qs.fs, o, qs.failed)
-	db, err := pebble.Open(qs.fs.PathJoin(qs.dir, dbName), opts)
+	qs.opts = pebbleOptions(qs.fs, o, qs.failed)
+	db, err := pebble.Open(qs.fs.PathJoin(qs.dir, dbName), qs.opts)
 	if err != nil {
 		if pebble.IsCorruptionError(err) {
 			return fmt.Errorf("%w: %w; restore it from a backup", ErrCorrupt, err)
@@ -218,6 +226,7 @@ func (qs *QuadStore) openDB(o Options) error {
 	qs.db = db
 	qs.view = view{r: db, names: newNameCache(), closed: &qs.closed}
 	qs.ids = newIDCache()
+	qs.gen.Store(newGeneration())
 	if qs.state, err = qs.view.state(); err != nil {
 		return errors.Join(err, db.Close())
 	}

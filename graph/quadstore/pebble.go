@@ -86,6 +86,7 @@ func pebbleOptions(fs vfs.FS, o Options, failed *failure) *pebble.Options {
 		opts.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 		opts.Levels[i].FilterType = pebble.TableFilter
 	}
+	opts.EnsureDefaults() // Open does it to a copy; ingest needs it done
 	opts.ApplyCompressionSettings(func() pebble.DBCompressionSettings { return pebble.DBCompressionBalanced })
 	return opts
 }

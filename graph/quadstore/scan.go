@@ -36,16 +36,6 @@ func (s *scan) String() string {
 	return fmt.Sprintf("Scan(%s -> %v)", s.p, s.result)
 }
 
-func (p pattern) String() string {
-	out := make([]byte, 0, 32)
-	for _, d := range quad.Directions {
-		if p.known.has(d) {
-			out = fmt.Appendf(out, "%c%d ", d.Prefix(), p.ids.at(d))
-		}
-	}
-	return string(out)
-}
-
 // needed are the directions that a quad must have to be part of the result: a
 // quad without label is neither a result nor a tag there.
 func (s *scan) needed() (m dirMask) {

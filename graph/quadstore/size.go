@@ -47,6 +47,14 @@ func (v *view) size(p pattern) (graph.Size, error) {
 	if p.known.has(quad.Label) && p.ids[3] == 0 {
 		return graph.Size{Exact: true}, nil
 	}
+	if v.gen != nil {
+		return v.gen.size(p, func() (graph.Size, error) { return v.count(p) })
+	}
+	return v.count(p)
+}
+
+// count counts up to exactLimit.
+func (v *view) count(p pattern) (graph.Size, error) {
 	c := v.newCursor(indexesFor[p.known][0], p.known)
 	n := int64(0)
 	for ok := c.seek(&p.ids); ok && n <= exactLimit; ok = c.next() {

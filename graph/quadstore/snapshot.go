@@ -27,8 +27,12 @@ func (qs *QuadStore) Snapshot() (*Snapshot, error) {
 	if qs.closed.Load() {
 		return nil, ErrClosed
 	}
+	gen := qs.gen.Load()
 	s := &Snapshot{snap: qs.db.NewSnapshot()}
-	s.view = view{r: s.snap, names: qs.names, closed: &s.gone}
+	if gen == nil || qs.gen.Load() != gen {
+		gen = newGeneration() // a change is just being made: this one is alone
+	}
+	s.view = view{r: s.snap, names: qs.names, closed: &s.gone, gen: gen}
 	return s, nil
 }
 

@@ -19,6 +19,7 @@ type view struct {
 	r      pebble.Reader
 	names  *nameCache
 	closed *atomic.Bool
+	gen    *generation // what is remembered of this state; nil when it may change
 }
 
 func (v *view) reader() (pebble.Reader, error) {
@@ -60,6 +61,13 @@ func (v *view) id(val quad.Value) (id uint64, err error) {
 	if err != nil {
 		return 0, nil // a value that cannot be stored is not there
 	}
+	if v.gen != nil {
+		return v.gen.id(enc, func() (uint64, error) { return v.findID(enc) })
+	}
+	return v.findID(enc)
+}
+
+func (v *view) findID(enc []byte) (id uint64, err error) {
 	_, err = v.get(appendValueKey(nil, enc), func(b []byte) (err error) {
 		id, err = decodeIDRecord(b)
 		return err

@@ -81,7 +81,7 @@ func CacheBytes(n int64) Option { return func(o *options) { o.cacheBytes = n } }
 //
 //	mem:             a new, empty store in memory, gone with Close
 //	DIR              a directory, created when it does not exist
-//	postgres://...   not yet supported
+//	postgres://...   a PostgreSQL database, see package postgres for the URL
 //
 // A name with a scheme is never taken for a directory; write ./a:b for one.
 func Open(ctx context.Context, spec string, opts ...Option) (*Store, error) {
@@ -95,11 +95,13 @@ func Open(ctx context.Context, spec string, opts ...Option) (*Store, error) {
 	scheme, _, hasScheme := strings.Cut(spec, ":")
 	switch {
 	case spec == "":
-		return nil, errors.New(`open store: no store is named; use "mem:" or a directory`)
+		return nil, errors.New(`open store: no store is named; use "mem:", a directory or postgres://...`)
 	case spec == "mem:":
 		return openMem(o)
+	case scheme == "postgres" || scheme == "postgresql":
+		return openPostgres(ctx, spec, o)
 	case hasScheme && isScheme(scheme):
-		return nil, fmt.Errorf(`open store %s: %s stores are not supported; use "mem:" or a directory`, redact(spec), scheme)
+		return nil, fmt.Errorf(`open store %s: %s stores are not supported; use "mem:", a directory or postgres://...`, redact(spec), scheme)
 	}
 	return openDir(spec, o)
 }
