@@ -273,7 +273,7 @@ func (r *reading) frameAt(v *verb, k, hi int) (frame, int) {
 // a finite verb.
 func (r *reading) clauseAt(k, hi int) bool {
 	w := &r.w[k]
-	if w.is(clConj) || w.is(clPunct) && !w.is(clMark) || w.finite && !w.upper {
+	if w.is(clConj) || w.is(clPunct) && !w.is(clMark) || w.finite && !w.upper || w.low == "to" {
 		return false
 	}
 	for i := k; i < min(hi, k+maxPhrase); i++ {
@@ -327,10 +327,10 @@ func (r *reading) contentEnd(start, hi int) int {
 				return i - 1
 			}
 			return i
-		case w.low == "," && i > start && r.endsAtComma(i, hi):
+		case w.low == "," && i > start && r.endsAtComma(start, i, hi):
 			return i
 		case w.is(clMark) && i > start:
-			if k := r.opens(i); k >= 0 && r.quotes[k].to < hi && r.w[r.quotes[k].last-1].low == "," && r.endsAtComma(r.quotes[k].to-1, hi) {
+			if k := r.opens(i); k >= 0 && r.quotes[k].to < hi && r.w[r.quotes[k].last-1].low == "," && r.endsAtComma(start, r.quotes[k].to-1, hi) {
 				return r.quotes[k].to
 			}
 		case w.is(clConj) && i > start && w.low != "nor" && r.coordinatedCue(i, hi):
@@ -343,7 +343,7 @@ func (r *reading) contentEnd(start, hi int) int {
 }
 
 // endsAtComma reports whether the comma at i ends a content.
-func (r *reading) endsAtComma(i, hi int) bool {
+func (r *reading) endsAtComma(start, i, hi int) bool {
 	if i+1 >= hi {
 		return true
 	}
@@ -359,7 +359,7 @@ func (r *reading) endsAtComma(i, hi int) bool {
 	if w.form&gerund != 0 && (len(w.verbs) > 0 || w.low == "referring") {
 		return true
 	}
-	if w.finite && !w.upper && len(w.verbs) > 0 {
+	if w.finite && !w.upper && len(w.verbs) > 0 && r.inRelative(start) {
 		return true // "X, which endorsed Y, | said ..."
 	}
 	if (w.low == "who" || w.low == "which") && i+2 < hi {
@@ -368,6 +368,16 @@ func (r *reading) endsAtComma(i, hi int) bool {
 		return v != nil && r.w[i+2].finite && (v.takes("s") || v.takes("that"))
 	}
 	return r.parenthetical(i, hi)
+}
+
+// inRelative reports whether the cue before a content is a relative clause's.
+func (r *reading) inRelative(start int) bool {
+	for j := start - 1; j >= max(0, start-5); j-- {
+		if r.w[j].low == "who" || r.w[j].low == "which" {
+			return true
+		}
+	}
+	return false
 }
 
 // newSpeaker reports whether at i a clause begins with a subject of its own and
@@ -503,10 +513,24 @@ func (r *reading) quoteRight(k, hi int) ([]rng, bool) {
 		return nil, false
 	}
 	x := r.quotes[q]
-	if x.to < hi && !r.quoteEndsClause(x) {
+	if r.isTitle(x) && r.w[k-1].low != "," && r.w[k-1].low != ":" || x.to < hi && !r.quoteEndsClause(x) {
 		return nil, false
 	}
 	return []rng{{x.first, x.last}}, true
+}
+
+// isTitle tells the title of a work from what somebody said: two or more
+// words, all with capitals, and no full stop.
+func (r *reading) isTitle(q quoteRange) bool {
+	words := 0
+	for i := q.first; i < q.last; i++ {
+		w := &r.w[i]
+		if !w.upper && !w.is(clPrep|clDet|clConj|clNumber) && w.low != "," && w.low != ":" {
+			return false
+		}
+		words++
+	}
+	return words >= 2 && words <= 8
 }
 
 // overAside steps over "in part," between a cue and its quotation.

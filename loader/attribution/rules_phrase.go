@@ -106,7 +106,7 @@ scan:
 			}
 			verb = true
 			break scan
-		case w.is(clAux) && !w.upper, w.low == "that" && i+1 < end, w.is(clWh) && !w.is(clDet|clPoss), w.is(clSub) && !w.is(clPrep):
+		case w.is(clAux) && !w.upper, w.low == "that" && i+1 < end, w.is(clWh) && !w.is(clDet|clPoss), w.is(clSub) && (!w.is(clPrep) || opensClauseOften(w.low)):
 			break scan
 		case w.is(clConj):
 			if w.low != "and" && w.low != "or" {
@@ -115,6 +115,8 @@ scan:
 			conj = i
 		case w.is(clSubject) && i != end-1:
 			break scan
+		case w.is(clObject) && i == end-1 && i > lo && r.w[i-1].low == "of":
+			// "most of them"
 		case w.is(clObject) && i == end-1:
 			return 0, -1, false
 		case w.is(clSubject):
@@ -128,6 +130,11 @@ scan:
 		conj = -1
 	}
 	return i + 1, conj, true
+}
+
+// opensClauseOften tells the prepositions that a clause may follow.
+func opensClauseOften(s string) bool {
+	return s == "after" || s == "before" || s == "until" || s == "than" || s == "as"
 }
 
 // endsSentence tells a quoted sentence from a quoted word.
@@ -244,35 +251,77 @@ func (r *reading) subjectBefore(g, lo int) (rng, bool) {
 	if a := r.listHead(end, lo); a < end {
 		return rng{a, end}, true
 	}
-	if r.w[g-1].low != "," {
+	if end == g {
 		return r.npLeft(g, lo)
 	}
-	k := r.openingComma(g-1, lo)
-	if k < 0 {
-		return rng{}, false
-	}
-	head, ok := r.npLeft(k, lo)
-	if !ok {
-		return r.npLeft(g-1, lo) // "In the primary, Gov. Smith (R), said"
-	}
-	for head.a-1 > lo && r.w[head.a-1].low == "," && r.isRole(head) {
-		// "Ann Smith, head of Acme, a firm, said": on to the name
-		name, ok := r.npLeft(head.a-1, lo)
-		if !ok || !r.isName(name.b-1) {
-			break
-		}
-		head = name
-	}
-	if r.roleThenName(head, rng{k + 1, g - 1}) {
-		head.b = g - 1
-	}
-	return head, true
+	return r.beforeAppositions(end, lo)
 }
 
-// isRole tells a description that may be an apposition, by its first word.
-func (r *reading) isRole(np rng) bool {
-	w := &r.w[np.a]
-	return !w.upper && (w.is(clDet|clTitle|clPoss) || r.isNoun(np.a))
+// beforeAppositions finds the subject "Ann Smith" in "Ann Smith, 29, head of
+// Acme, which makes glue, said": the noun phrase before the first of the
+// commas that only close phrases and relative clauses, up to the one at end.
+func (r *reading) beforeAppositions(end, lo int) (rng, bool) {
+	commas := r.phraseCommas(end, lo)
+	for k := len(commas) - 1; k > 0; k-- {
+		a, conj, ok := r.npLeftScan(commas[k], lo, false)
+		if !ok || conj >= 0 || a > lo && (r.w[a-1].finite || r.w[a-1].is(clAux)) {
+			continue
+		}
+		head, ok := r.trimNP(a, r.trimTime(a, commas[k]))
+		if !ok {
+			continue
+		}
+		if r.roleThenName(head, rng{commas[k] + 1, commas[k-1]}) {
+			head.b = commas[k-1]
+		}
+		return head, true
+	}
+	if np, ok := r.npLeft(end, lo); ok && len(commas) > 1 && np.a == commas[1]+1 {
+		return np, true // "In the primary, Gov. Smith (R), said"
+	}
+	return rng{}, false
+}
+
+// phraseCommas lists the commas leftwards from the one at end as long as
+// nothing but phrases and relative clauses stands between them.
+func (r *reading) phraseCommas(end, lo int) []int {
+	commas := []int{end}
+	lo = max(lo, end-maxPhrase)
+	verb := false
+	for i := end - 1; i > lo && len(commas) < 7; i-- {
+		w := &r.w[i]
+		if k := r.closes(i); k >= 0 {
+			if r.quotes[k].from <= lo {
+				break
+			}
+			i = r.quotes[k].from
+			continue
+		}
+		if w.low == ";" || w.low == ":" || r.opens(i) >= 0 {
+			break
+		}
+		if w.finite {
+			if _, ok := r.relative(i, lo); ok {
+				verb = false // with all that depends on it
+				continue
+			}
+		}
+		if w.finite && !verb {
+			// A participle that opens a phrase is no clause: ", convicted of X,".
+			verb = w.form&participle == 0 || w.is(clAux) || r.w[i-1].low != ","
+		}
+		if w.low != "," {
+			continue
+		}
+		if n := &r.w[i+1]; n.is(clWh) || n.is(clPrep) && i+2 < end && r.w[i+2].is(clWh) {
+			verb = false
+		}
+		if verb {
+			break
+		}
+		commas = append(commas, i)
+	}
+	return commas
 }
 
 // listHead steps back from the last item of "outlets, including A, B and C" to

@@ -273,7 +273,7 @@ func (x *rules) inverted(g group, b rng) (rng, bool) {
 		return rng{}, false
 	}
 	end := x.skipAdverbials(src.b, b.b)
-	return src, afterQuote || end >= b.b || x.w[end].is(clPunct|clPrep|clWh)
+	return src, afterQuote || end >= b.b || x.w[end].is(clPunct|clPrep|clWh) && x.opens(end) < 0
 }
 
 // subjectOf finds who speaks: the subject before the group, the antecedent of
@@ -294,7 +294,16 @@ func (x *rules) subjectOf(g int, b rng) (rng, bool) {
 		}
 		return x.sharedSubject(g-1, b)
 	}
-	return x.subjectBefore(g, b.a)
+	s, ok := x.subjectBefore(g, b.a)
+	if !ok {
+		// "X denied it but in an interview said": the conjunction is further off
+		for j := g - 1; j > max(b.a, g-8); j-- {
+			if x.w[j].is(clConj) {
+				return x.sharedSubject(j, b)
+			}
+		}
+	}
+	return s, ok
 }
 
 // antecedent is the noun phrase before a relative pronoun at i, without what

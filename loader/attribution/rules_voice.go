@@ -127,6 +127,10 @@ func (x *rules) passiveContent(c *candidate, g group, subject rng, hasSubject bo
 		start = end
 	case (w.is(clWh) || w.low == "if" || w.low == "about") && g.v.takes("wh"):
 		start, f = end, "wh"
+		if w.low == "about" {
+			start++
+			c.cue = append(c.cue, rng{end, start})
+		}
 	case addressed && g.v.takes("n:s") && x.clauseAt(end, b.b):
 		start = end
 	case w.is(clPrep) && hasSubject && g.v.takes("n:"+frame(w.low)) && (c.source != nil || w.low == "of"):

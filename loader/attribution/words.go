@@ -360,7 +360,7 @@ func (r *reading) verbalS(p, i, hi int) bool {
 	case r.w[i+1].is(clAux) || r.w[i+1].low == "of":
 		return false
 	}
-	return (r.isName(p) || r.isNoun(p)) && (r.complementAt(i+1, hi) || r.isName(p))
+	return (r.isName(p) || r.isNoun(p)) && (r.complementAt(i+1, hi) || r.isName(p) && !r.w[i+1].is(clPrep))
 }
 
 // complementAt reports whether token i may begin the complement of a verb.

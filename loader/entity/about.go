@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cayleygraph/quad"
+
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/vocab"
 )
@@ -25,11 +27,12 @@ type eventMention struct{ at, event int }
 type timeline struct {
 	events   []event
 	mentions []eventMention
+	dated    map[string]int // by date, plus one
 }
 
 // findEvents finds nouns for events that a date, a name or a place marks out.
 func (r *resolver) findEvents(published time.Time) timeline {
-	var tl timeline
+	tl := timeline{dated: map[string]int{}}
 	cal := newCalendar(published)
 	for _, s := range r.d.Sentences {
 		for t := s.First; t < s.Last; t++ {
@@ -48,14 +51,20 @@ func (r *resolver) findEvents(published time.Time) timeline {
 	}
 	for i := range tl.events {
 		tl.events[i].name()
+		if date := tl.events[i].date; date != "" && tl.dated[date] == 0 {
+			tl.dated[date] = i + 1
+		}
 	}
 	return tl
 }
 
+// maxEvents bounds how many events back one may be spoken of again.
+const maxEvents = 64
+
 // place puts an event with the one that it does not clash with, or makes it a
 // new one; -1 if nothing marks it out and no event of its kind came before.
 func (tl *timeline) place(e event) int {
-	for k := len(tl.events) - 1; k >= 0; k-- {
+	for k := len(tl.events) - 1; k >= max(0, len(tl.events)-maxEvents); k-- {
 		o := &tl.events[k]
 		if o.noun != e.noun || e.date != "" && o.date != "" && e.date != o.date || e.owner != "" && o.owner != "" && e.owner != o.owner {
 			continue
@@ -158,8 +167,10 @@ func (r *resolver) placedAfter(e *event, t, limit int, cal calendar) {
 // in the order of the text, each once.
 func (r *resolver) about(i int, tl timeline) []graph.Entity {
 	var out []graph.Entity
+	seen := map[quad.IRI]bool{"": true}
 	add := func(e graph.Entity) {
-		if e.IRI != "" && !slices.ContainsFunc(out, func(o graph.Entity) bool { return o.IRI == e.IRI }) {
+		if !seen[e.IRI] {
+			seen[e.IRI] = true
 			out = append(out, e)
 		}
 	}
@@ -169,7 +180,7 @@ func (r *resolver) about(i int, tl timeline) []graph.Entity {
 			w := r.d.Word(t)
 			if n := r.byToken[t]; n >= 0 && r.names[n].first == t && r.names[n].member >= 0 {
 				add(r.members[r.names[n].member].entity)
-			} else if country := r.l.people[w]; country != "" && n < 0 {
+			} else if country := r.l.people[w]; country != "" {
 				add(graph.Entity{IRI: graph.EntityIRI(country), Class: vocab.Place, Name: country})
 			}
 			if e, ok := tl.spokenOf(r, t); ok {
@@ -196,10 +207,8 @@ func (tl timeline) spokenOf(r *resolver, t int) (graph.Entity, bool) {
 	}
 	if months[strings.ToLower(w)] > 0 && t+1 < len(r.d.Tokens) {
 		date := r.written(t, t+2)
-		for _, e := range tl.events {
-			if e.date == date {
-				return e.entity, true
-			}
+		if k := tl.dated[date]; k > 0 {
+			return tl.events[k-1].entity, true
 		}
 	}
 	return graph.Entity{}, false

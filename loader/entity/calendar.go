@@ -175,6 +175,9 @@ func (c calendar) ago(words []string, i, n int) (graph.Period, int) {
 // 2024", "in January" and "2024-01-12".
 func (c calendar) date(words []string, i int) (graph.Period, int) {
 	w := lowerAt(words, i)
+	if !isNumber(w) && months[w] == 0 {
+		return graph.Period{}, 0
+	}
 	if t, err := time.Parse(time.DateOnly, w); err == nil {
 		return graph.Period{Start: t, End: t}, 1
 	}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/vocab"
-	"github.com/claimgraph/claimgraph/loader/text"
 )
 
 // carriers gives the outlets that the text credits with attribution i: the
@@ -55,7 +54,7 @@ func (r *resolver) around(i int) []graph.Entity {
 		distance int
 	}
 	var found []near
-	for t := s.First; t < s.Last; t++ {
+	for t := max(s.First, at-window); t < min(s.Last, at+window); t++ {
 		if r.claimed(i, t) {
 			continue
 		}
@@ -113,21 +112,30 @@ var hearing = map[string]bool{
 // claimed reports whether a token stands in what is claimed: in attribution
 // i's own content, or in that of another one which does not hold i.
 func (r *resolver) claimed(i, t int) bool {
-	holds := map[int]bool{}
-	for p := r.attrs[i].Parent; p >= 0 && !holds[p]; p = r.attrs[p].Parent {
-		holds[p] = true
-	}
-	token := r.d.Tokens[t].Span
-	for j, a := range r.attrs {
-		if !holds[j] && covers(a.Content, token) {
+	return slices.ContainsFunc(r.claimedBy[t], func(j int) bool { return !r.holds(j, i) })
+}
+
+// holds reports whether attribution i stands inside attribution j, at any depth.
+func (r *resolver) holds(j, i int) bool {
+	for p := r.attrs[i].Parent; p >= 0; p = r.attrs[p].Parent {
+		if p == j {
 			return true
 		}
 	}
 	return false
 }
 
-func covers(spans []text.Span, s text.Span) bool {
-	return slices.ContainsFunc(spans, func(o text.Span) bool { return o.Start <= s.Start && s.End <= o.End })
+// markClaimed notes for every token the attributions in whose content it stands.
+func (r *resolver) markClaimed() {
+	r.claimedBy = make([][]int, len(r.d.Tokens))
+	for j, a := range r.attrs {
+		for _, span := range a.Content {
+			first, last := r.tokensIn(span)
+			for t := first; t < last; t++ {
+				r.claimedBy[t] = append(r.claimedBy[t], j)
+			}
+		}
+	}
 }
 
 // carryOn is how many sentences a credit reaches: "She told CNN ... She added".
@@ -140,7 +148,7 @@ func (r *resolver) carriedOn(i int, speaker found) []graph.Entity {
 	if i == 0 || speaker.entity.IRI == "" || speaker.entity.Class == vocab.Outlet {
 		return nil
 	}
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-lookBack); j-- {
 		b := r.attrs[j]
 		if b.Parent != a.Parent {
 			continue

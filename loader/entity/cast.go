@@ -28,6 +28,8 @@ type member struct {
 	gender   gender
 	roles    []role
 	mentions []mention
+	// full are the tokens where the text gives the name, not a short form, in order.
+	full []int
 }
 
 // role is an office or relation as the text gives it to a member.
@@ -45,10 +47,21 @@ type cast struct {
 	byToken []int // index into names, -1: what name a token is part of
 	quoted  []bool
 	titled  map[string]int // "Mr. Steward" to the member it was first said of
+	// byWord lists the members that have a word in their names, byRole those
+	// that have it in a role, byIRI the member of an entity.
+	byWord, byRole map[string][]int
+	byIRI          map[quad.IRI]int
+	// outlets are the indices of the names of outlets, in text order.
+	outlets []int
+	// shorts are the indices of names of one word.
+	shorts map[string][]int
 }
 
 func newCast(d *text.Document) *cast {
-	c := &cast{d: d, l: lex(), names: findNames(d), byToken: make([]int, len(d.Tokens)), quoted: make([]bool, len(d.Tokens)), titled: map[string]int{}}
+	c := &cast{
+		d: d, l: lex(), names: findNames(d), byToken: make([]int, len(d.Tokens)), quoted: make([]bool, len(d.Tokens)), titled: map[string]int{},
+		byWord: map[string][]int{}, byRole: map[string][]int{}, byIRI: map[quad.IRI]int{}, shorts: map[string][]int{},
+	}
 	c.markQuotes()
 	for i := range c.byToken {
 		c.byToken[i] = -1
@@ -60,13 +73,27 @@ func newCast(d *text.Document) *cast {
 	}
 	// Full names first: a surname may come before the name it is short for.
 	for i := range c.names {
-		if c.names[i].outlet != nil || c.names[i].last-c.names[i].first > 1 {
-			c.join(i, false)
+		n := &c.names[i]
+		if n.outlet == nil && n.last-n.first == 1 {
+			continue
+		}
+		if c.join(i, false); n.member >= 0 {
+			m := c.members[n.member]
+			m.full = append(m.full, n.first)
 		}
 	}
 	for i := range c.names {
 		if c.names[i].member < 0 {
 			c.join(i, true)
+		}
+	}
+	for i, n := range c.names {
+		if n.last-n.first == 1 {
+			w := c.d.Word(n.first)
+			c.shorts[w] = append(c.shorts[w], i)
+		}
+		if n.member >= 0 && c.members[n.member].entity.Class == vocab.Outlet {
+			c.outlets = append(c.outlets, i)
 		}
 	}
 	for i := range c.names {
@@ -111,10 +138,15 @@ func (c *cast) join(i int, short bool) {
 		return // "Iranian" in "Iranian officials", or a people
 	}
 	class := c.classify(n, full)
+	if m, ok := c.byIRI[graph.EntityIRI(full)]; ok && !short {
+		n.member = m
+		return
+	}
 	if m := c.match(n, words, class, short); m >= 0 {
 		n.member = m
 		if class == vocab.Outlet && c.members[m].entity.Class == vocab.Organization {
-			c.members[m].entity = Publisher(full) // a later mention says what it is
+			c.members[m].entity = Publisher(withoutThe(full)) // a later mention says what it is
+			c.byIRI[c.members[m].entity.IRI] = m
 		}
 		return
 	}
@@ -125,25 +157,35 @@ func (c *cast) join(i int, short bool) {
 		class = vocab.Organization
 	}
 	if class == vocab.Outlet {
-		n.member = c.outletMember(Publisher(full))
+		n.member = c.outletMember(Publisher(withoutThe(full)))
 		return
 	}
 	if graph.Slug(full) == "" {
 		return
 	}
-	n.member = len(c.members)
-	c.members = append(c.members, &member{
-		entity: graph.Entity{IRI: graph.EntityIRI(full), Class: class, Name: strings.Join(strings.Fields(full), " ")},
-		words:  words,
-	})
+	n.member = c.newMember(words, graph.Entity{IRI: graph.EntityIRI(full), Class: class, Name: strings.Join(strings.Fields(full), " ")})
+}
+
+func (c *cast) newMember(words []string, e graph.Entity) int {
+	i := len(c.members)
+	c.members = append(c.members, &member{entity: e, words: words})
+	c.byIRI[e.IRI] = i
+	for k, w := range words {
+		if !slices.Contains(words[:k], w) {
+			c.byWord[w] = append(c.byWord[w], i)
+		}
+	}
+	if short := initials(words); e.Class == vocab.Organization && short != "" {
+		c.byWord[short] = append(c.byWord[short], i)
+	}
+	return i
 }
 
 func (c *cast) outletMember(e graph.Entity) int {
-	if i := slices.IndexFunc(c.members, func(m *member) bool { return m.entity.IRI == e.IRI }); i >= 0 {
+	if i, ok := c.byIRI[e.IRI]; ok {
 		return i
 	}
-	c.members = append(c.members, &member{entity: e, words: strings.Split(graph.Slug(withoutThe(e.Name)), "-")})
-	return len(c.members) - 1
+	return c.newMember(strings.Split(graph.Slug(withoutThe(e.Name)), "-"), e)
 }
 
 // classify decides what a name names by its own words and those around it.
@@ -155,7 +197,7 @@ func (c *cast) classify(n *name, full string) quad.IRI {
 		return vocab.Place
 	case c.l.known[full]:
 		return vocab.Organization
-	case words > 1 && c.l.outletWords[last] && !c.personal(n):
+	case words > 1 && (c.l.outletWords[last] || c.l.outletFirst[first]) && !c.personal(n):
 		return vocab.Outlet
 	case c.callSign(full):
 		return vocab.Outlet
@@ -240,7 +282,8 @@ func (c *cast) match(n *name, words []string, class quad.IRI, short bool) int {
 			return m
 		}
 	}
-	for i, m := range c.members {
+	for _, i := range c.candidates(words, short) {
+		m := c.members[i]
 		r := matchRank(m, words, class, short)
 		if r == 0 || title != anyGender && c.genderOf(m) != anyGender && c.genderOf(m) != title {
 			continue
@@ -255,13 +298,33 @@ func (c *cast) match(n *name, words []string, class quad.IRI, short bool) int {
 	return best
 }
 
+// maxMisspelt bounds the cast in which misspelt surnames are looked for.
+const maxMisspelt = 300
+
+// maxNamesakes bounds how many members with the same surname are compared.
+const maxNamesakes = 100
+
+// candidates gives the members that words may be a form of, in their order.
+func (c *cast) candidates(words []string, short bool) []int {
+	found := c.byWord[words[len(words)-1]]
+	found = found[max(0, len(found)-maxNamesakes):]
+	if short && len(found) == 0 && len(words) == 1 && len(words[0]) >= minMisspelt && len(c.members) <= maxMisspelt {
+		found = make([]int, len(c.members))
+		for i := range found {
+			found[i] = i
+		}
+	}
+	return found
+}
+
 // family reports whether one word is the plural of a surname: "the Sotloffs".
 func (c *cast) family(n *name, words []string) bool {
 	if len(words) != 1 || !c.afterThe(n) {
 		return false
 	}
 	singular, ok := strings.CutSuffix(words[0], "s")
-	return ok && slices.ContainsFunc(c.members, func(m *member) bool {
+	return ok && slices.ContainsFunc(c.byWord[singular], func(i int) bool {
+		m := c.members[i]
 		return m.entity.Class == vocab.Person && m.words[len(m.words)-1] == singular
 	})
 }
@@ -314,9 +377,12 @@ func initials(words []string) string {
 	return b.String()
 }
 
+// minMisspelt is the length of the shortest surname that may be misspelt.
+const minMisspelt = 7
+
 // nearlySame forgives two letters in a long surname, as articles misspell.
 func nearlySame(a, b string) bool {
-	if a+"s" == b || a == b+"s" || len(a) < 7 || len(b) < 7 || a[0] != b[0] || len(a)-len(b) > 1 || len(b)-len(a) > 1 {
+	if a+"s" == b || a == b+"s" || len(a) < minMisspelt || len(b) < minMisspelt || a[0] != b[0] || len(a)-len(b) > 1 || len(b)-len(a) > 1 {
 		return false
 	}
 	prev := make([]int, len(b)+1)
@@ -341,18 +407,13 @@ func nearlySame(a, b string) bool {
 // namedBefore gives the last token before at where the member was named in
 // full, or how far after at it first is, as a negative number.
 func (c *cast) namedBefore(i, at int) int {
-	if i < 0 {
+	if i < 0 || len(c.members[i].full) == 0 {
 		return -len(c.d.Tokens)
 	}
-	after := -len(c.d.Tokens)
-	for _, n := range slices.Backward(c.names) {
-		if n.member != i {
-			continue
-		}
-		if n.first < at {
-			return n.first
-		}
-		after = at - n.first
+	full := c.members[i].full
+	k, _ := slices.BinarySearch(full, at)
+	if k == 0 {
+		return at - full[0]
 	}
-	return after
+	return full[k-1]
 }

@@ -52,6 +52,9 @@ var prepositions = map[string]bool{
 	"inside": true, "around": true, "outside": true, "via": true, "within": true, "without": true, "through": true, "during": true, "since": true,
 }
 
+// maxRoles bounds how many roles of one member are kept.
+const maxRoles = 32
+
 func (m *member) addRole(c *cast, first, last int) {
 	for first < last && c.l.function[strings.ToLower(c.d.Word(first))] && !modifiers[strings.ToLower(c.d.Word(first))] {
 		first++
@@ -60,6 +63,9 @@ func (m *member) addRole(c *cast, first, last int) {
 		return
 	}
 	r := role{text: strings.Join(strings.Fields(c.written(first, last)), " ")}
+	if slices.ContainsFunc(m.roles, func(old role) bool { return old.text == r.text }) || len(m.roles) == maxRoles {
+		return
+	}
 	for t := first; t < last; t++ {
 		r.words = append(r.words, c.roleWord(c.d.Word(t)))
 		if g := c.wordGender(c.d.Word(t)); g != anyGender && t == last-1 && m.gender == anyGender {
@@ -67,6 +73,12 @@ func (m *member) addRole(c *cast, first, last int) {
 		}
 	}
 	m.roles = append(m.roles, r)
+	i := c.byIRI[m.entity.IRI]
+	for _, w := range r.words {
+		if at := c.byRole[w]; len(at) == 0 || at[len(at)-1] != i {
+			c.byRole[w] = append(at, i)
+		}
+	}
 }
 
 // roleWord is a word of a role in the form that roles are compared in.
@@ -115,10 +127,9 @@ func (c *cast) acronym(m *member, at int) {
 
 // alias moves the mentions of a short form over to the member.
 func (c *cast) alias(m *member, short string) {
-	to := slices.Index(c.members, m)
-	for i := range c.names {
-		n := &c.names[i]
-		if n.member >= 0 && n.member != to && n.outlet == nil && c.written(n.first, n.last) == short {
+	to := c.byIRI[m.entity.IRI]
+	for _, i := range c.shorts[short] {
+		if n := &c.names[i]; n.member >= 0 && n.member != to && n.outlet == nil {
 			old := c.members[n.member]
 			m.mentions = append(m.mentions, old.mentions...)
 			old.mentions = nil

@@ -121,17 +121,12 @@ func (r *resolver) ownOutlet(p phrase) (graph.Entity, bool) {
 // recentOutlet gives the outlet that the text named last before a token.
 func (r *resolver) recentOutlet(at int) (graph.Entity, bool) {
 	best, where := -1, -1
-	for i, m := range r.members {
-		if m.entity.Class != vocab.Outlet {
-			continue
-		}
-		for _, n := range m.mentions {
-			if n.first < at && n.first > where {
-				best, where = i, n.first
-			}
-		}
+	k, _ := slices.BinarySearchFunc(r.outlets, at, func(n, at int) int { return r.names[n].first - at })
+	if k > 0 {
+		n := r.names[r.outlets[k-1]]
+		best, where = n.member, n.first
 	}
-	for _, s := range r.spoke {
+	for _, s := range r.recent() {
 		if s.entity.Class == vocab.Outlet && s.token < at && s.token > where {
 			return s.entity, true // named by a word that is no name elsewhere
 		}
@@ -194,7 +189,7 @@ func (r *resolver) actor(at int) (found, bool) {
 		return nobody, false
 	}
 	s := r.d.Sentences[r.d.Tokens[at].Sentence]
-	for t := s.First; t < at; t++ {
+	for t := max(s.First, at-window); t < at; t++ {
 		n := r.byToken[t]
 		if n < 0 || r.names[n].member < 0 || r.quoted[t] != r.quoted[at] {
 			continue
@@ -204,7 +199,7 @@ func (r *resolver) actor(at int) (found, bool) {
 			return r.memberFound(r.names[n].member), true
 		}
 	}
-	for _, s := range slices.Backward(r.spoke) {
+	for _, s := range r.recent() {
 		if s.token < at && r.d.Tokens[at].Sentence-s.sentence <= 2 {
 			return found{entity: s.entity, member: s.member, head: s.head, plural: s.plural}, true
 		}
@@ -252,12 +247,12 @@ func (r *resolver) bodyName(p phrase, owner string) string {
 // bodyBefore looks back for the institution that a bare noun refers to:
 // "foreign ministry" or "Ministry of Health" for "the ministry".
 func (r *resolver) bodyBefore(head string, at int) (found, bool) {
-	for _, s := range slices.Backward(r.spoke) {
+	for _, s := range r.recent() {
 		if s.token < at && (s.head == head || strings.Contains(" "+strings.ToLower(s.entity.Name)+" ", " "+head+" ")) {
 			return found{entity: s.entity, member: s.member, head: head}, true
 		}
 	}
-	for t := at - 1; t >= 0; t-- {
+	for t := at - 1; t >= max(0, at-farBack); t-- {
 		if !strings.EqualFold(r.d.Word(t), head) {
 			continue
 		}
@@ -280,6 +275,13 @@ func (r *resolver) bodyBefore(head string, at int) (found, bool) {
 	return nobody, false
 }
 
+// farBack bounds, in tokens, how far back the full name of "the ministry" is
+// looked for; window, how much of a sentence is looked at around a cue.
+const (
+	farBack = 2000
+	window  = 120
+)
+
 func (r *resolver) partOfBodyName(t int) bool {
 	w := r.d.Word(t)
 	return r.byToken[t] >= 0 || isPossessive(w) || isCapital(w) && !r.l.function[strings.ToLower(w)] || modifiers[w]
@@ -290,7 +292,8 @@ func (r *resolver) partOfBodyName(t int) bool {
 func (r *resolver) recentBody(p phrase) (found, bool) {
 	at := p.first
 	best, score := -1, 0.0
-	for i, m := range r.members {
+	for _, i := range r.inView(at) {
+		m := r.members[i]
 		if m.entity.Class != vocab.Organization {
 			continue
 		}
@@ -312,10 +315,10 @@ func (r *resolver) holder(i int, p phrase, n noun) (found, bool) {
 		return nobody, false
 	}
 	head := r.roleWord(r.d.Word(p.coreEnd - 1))
-	if m := r.byRole(head, p); m >= 0 {
+	if m := r.whose(head, p); m >= 0 {
 		return r.memberFound(m), true
 	}
-	for _, s := range slices.Backward(r.spoke) {
+	for _, s := range r.recent() {
 		if s.member < 0 && s.token < p.first && !s.plural && s.head == strings.ToLower(r.d.Word(p.coreEnd-1)) {
 			return found{entity: s.entity, member: s.member, head: s.head}, true
 		}
@@ -336,16 +339,16 @@ func (r *resolver) possessed(p phrase) bool {
 	return false
 }
 
-// byRole gives the member whose role has the head word and does not clash with
+// whose gives the member whose role has the head word and does not clash with
 // the phrase's other words; -1 if there is none.
-func (r *resolver) byRole(head string, p phrase) int {
+func (r *resolver) whose(head string, p phrase) int {
 	wanted := map[string]bool{}
 	for t := p.core; t < p.last; t++ {
 		wanted[r.roleWord(r.d.Word(t))] = true
 	}
 	best, rank, where := -1, 0, 0
-	for i, m := range r.members {
-		for _, ro := range m.roles {
+	for _, i := range r.byRole[head] {
+		for _, ro := range r.members[i].roles {
 			k := roleRank(ro, head, wanted)
 			if k == 0 {
 				continue

@@ -57,7 +57,8 @@ type lexicon struct {
 	orgWords    map[string]bool
 	orgHeads    map[string]bool // those that "of" and "for" may follow
 	known       map[string]bool // organisations by name
-	outletWords map[string]bool
+	outletWords map[string]bool // last words of their names
+	outletFirst map[string]bool // first words
 	function    map[string]bool // lower case
 	events      map[string]string
 }
@@ -66,7 +67,7 @@ var lex = sync.OnceValue(func() *lexicon {
 	l := &lexicon{
 		nouns: map[string]noun{}, titles: map[string]title{}, given: map[string]gender{},
 		places: map[string]bool{}, people: map[string]string{}, orgWords: map[string]bool{}, orgHeads: map[string]bool{},
-		known: map[string]bool{}, outletWords: map[string]bool{}, function: map[string]bool{}, events: map[string]string{},
+		known: map[string]bool{}, outletWords: map[string]bool{}, outletFirst: map[string]bool{}, function: map[string]bool{}, events: map[string]string{},
 	}
 	for r := range rows("nouns.tsv") {
 		l.nouns[r[0]] = noun{nounKind(r[1]), genderOf(column(r, 2))}
@@ -98,7 +99,12 @@ var lex = sync.OnceValue(func() *lexicon {
 		l.known[r[0]] = true
 	}
 	for r := range rows("outletwords.tsv") {
-		l.outletWords[r[0]] = true
+		if column(r, 1) != "first" {
+			l.outletWords[r[0]] = true
+		}
+		if column(r, 1) != "" {
+			l.outletFirst[r[0]] = true
+		}
 	}
 	for r := range rows("functionwords.tsv") {
 		for _, w := range list(r[0]) {

@@ -39,13 +39,16 @@ type finder struct {
 	lower map[string]bool
 	// inside holds the capital words that stand inside sentences.
 	inside map[string]bool
-	names  []name
+	// loud is, for each sentence, whether it is a headline all in capitals.
+	loud  []bool
+	names []name
 }
 
 func findNames(d *text.Document) []name {
-	f := &finder{d: d, l: lex(), lower: map[string]bool{}, inside: map[string]bool{}}
-	for _, s := range d.Sentences {
+	f := &finder{d: d, l: lex(), lower: map[string]bool{}, inside: map[string]bool{}, loud: make([]bool, len(d.Sentences))}
+	for i, s := range d.Sentences {
 		shouted := f.shouted(s)
+		f.loud[i] = shouted
 		for i := s.First; i < s.Last; i++ {
 			w := d.Word(i)
 			switch r, _ := utf8.DecodeRuneInString(w); {
@@ -86,7 +89,7 @@ func (f *finder) opens(s text.Sentence, i int) bool {
 		if !isPunct(w) {
 			return false
 		}
-		if strings.ContainsAny(w, "\"“”‘«:*•") || w == "''" || w == "``" {
+		if strings.ContainsAny(w, "\"“”‘«:*•—–") || w == "''" || w == "``" {
 			return true
 		}
 		if w == "," || w == ")" {
@@ -148,11 +151,14 @@ func (f *finder) outletAt(i, limit int) (graph.Entity, int) {
 	return graph.Entity{}, 0
 }
 
+// maxNameWords bounds the length of a name, its titles included.
+const maxNameWords = 14
+
 // run gives the end of the capital words that begin at token i, with the
 // small words that join them; i if there are none.
 func (f *finder) run(i, limit int) int {
 	end, orgHead := i, false
-	for j := i; j < limit; j++ {
+	for j := i; j < min(limit, i+maxNameWords); j++ {
 		w := f.d.Word(j)
 		if _, day := weekdays[strings.ToLower(w)]; day || w == "I" {
 			break
@@ -248,7 +254,7 @@ func (f *finder) surelyName(s text.Sentence, i int) bool {
 	if f.inside[w] || f.l.places[w] || f.l.people[w] != "" || f.l.known[w] || f.given(i) {
 		return true
 	}
-	if utf8.RuneCountInString(w) > 1 && strings.ToUpper(w) == w && !f.shouted(s) {
+	if utf8.RuneCountInString(w) > 1 && strings.ToUpper(w) == w && !f.loud[f.d.Tokens[i].Sentence] {
 		return true
 	}
 	return i+1 < s.Last && isPossessive(f.d.Word(i+1))

@@ -77,7 +77,7 @@ func (c *cast) parse(first, last int) (p phrase, ok bool) {
 	p = phrase{first: first, last: last, core: first}
 	for p.core < last-1 {
 		w := strings.ToLower(c.d.Word(p.core))
-		if !determiners[w] && !isNumber(w) || c.byToken[p.core] >= 0 {
+		if _, count := counts[w]; !determiners[w] && !isNumber(w) && !count || c.byToken[p.core] >= 0 {
 			break
 		}
 		if p.det == "" || definite[w] || possessivePronouns[w] != "" {

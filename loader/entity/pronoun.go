@@ -93,7 +93,7 @@ func (r *resolver) addressee(j int) (found, bool) {
 			continue
 		}
 		s := r.d.Sentences[r.d.Tokens[t].Sentence]
-		for ; t+1 < s.Last; t++ {
+		for end := min(s.Last, t+window); t+1 < end; t++ {
 			n := r.byToken[t+1]
 			if w := r.d.Word(t); (w == "to" || w == "told" || w == "tells") && n >= 0 && r.names[n].member >= 0 {
 				return r.memberFound(r.names[n].member), true
@@ -116,23 +116,40 @@ const (
 	perMention    = 0.12
 	maxMentions   = 6
 	parentSpeaker = 0.9
-	farthest      = 12 // sentences beyond which nothing is referred back to
+	farthest      = 12  // sentences beyond which nothing is referred back to
+	maxInView     = 300 // names beyond which nothing is referred back to
 )
+
+// inView gives the members that the text named not long before a token.
+func (r *resolver) inView(at int) []int {
+	at = min(at, len(r.d.Tokens)-1)
+	here := r.d.Tokens[at].Sentence
+	k, _ := slices.BinarySearchFunc(r.names, at, func(n name, at int) int { return n.first - at })
+	var out []int
+	seen := map[int]bool{}
+	for _, n := range slices.Backward(r.names[max(0, k-maxInView):k]) {
+		if here-r.d.Tokens[n.first].Sentence > farthest {
+			break
+		}
+		if n.member >= 0 && !seen[n.member] {
+			seen[n.member] = true
+			out = append(out, n.member)
+		}
+	}
+	slices.Sort(out) // equal candidates are taken in the order of the text
+	return out
+}
 
 // salience says how much a member is on the reader's mind at a token; ok is
 // false if the text has not named it yet.
 func (r *resolver) salience(m *member, at int) (score float64, ok bool) {
 	here := r.d.Tokens[min(at, len(r.d.Tokens)-1)]
 	best := 0.0
-	before := 0
-	for _, n := range m.mentions {
-		if n.first >= at {
-			break
-		}
-		before++
+	k, _ := slices.BinarySearchFunc(m.mentions, at, func(n mention, at int) int { return n.first - at })
+	for _, n := range slices.Backward(m.mentions[:k]) {
 		back := here.Sentence - n.sentence
 		if back > farthest {
-			continue
+			break
 		}
 		s := -perSentence * float64(min(back, 4))
 		s -= 0.15 * float64(max(back-4, 0))
@@ -150,7 +167,7 @@ func (r *resolver) salience(m *member, at int) (score float64, ok bool) {
 			best, ok = s, true
 		}
 	}
-	return best + perMention*float64(min(before, maxMentions)), ok
+	return best + perMention*float64(min(k, maxMentions)), ok
 }
 
 // salient gives what the query most likely stands for at a token: a member of
@@ -162,7 +179,8 @@ func (r *resolver) salient(i, at int, q query) (found, bool) {
 			best, score = f, s
 		}
 	}
-	for k, m := range r.members {
+	for _, k := range r.inView(at) {
+		m := r.members[k]
 		if k+1 == q.not {
 			continue
 		}
@@ -174,7 +192,7 @@ func (r *resolver) salient(i, at int, q query) (found, bool) {
 			consider(r.memberFound(k), s+fit+r.spokeBonus(i, k, at))
 		}
 	}
-	for _, s := range r.spoke {
+	for _, s := range r.recent() {
 		back := r.d.Tokens[min(at, len(r.d.Tokens)-1)].Sentence - s.sentence
 		if s.member >= 0 || s.token >= at || back > 4 || s.entity.Class == vocab.Outlet && !q.thing {
 			continue
@@ -225,7 +243,7 @@ func (r *resolver) spokeBonus(i, member, at int) float64 {
 	if p := r.attrs[i].Parent; p >= 0 && r.attrs[p].Kind != graph.Direct && r.memberOf(r.out[p].Speaker) == member {
 		bonus += parentSpeaker
 	}
-	for _, s := range slices.Backward(r.spoke) {
+	for _, s := range r.recent() {
 		if s.token >= at {
 			continue
 		}

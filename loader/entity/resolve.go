@@ -27,6 +27,7 @@ func Resolve(a graph.Article, d *text.Document, attrs []attribution.Attribution)
 	if len(d.Tokens) == 0 {
 		return r.out
 	}
+	r.markClaimed()
 	events := r.findEvents(a.Published)
 	done := make([]bool, len(attrs))
 	for i := range attrs {

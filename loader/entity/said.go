@@ -18,9 +18,10 @@ func (r *resolver) said(i int) graph.Period {
 	}
 	at := min(r.tokenAt(anchor[0].Start), len(r.d.Tokens)-1)
 	s := r.d.Sentences[r.d.Tokens[at].Sentence]
-	words := make([]string, s.Last-s.First)
+	start := max(s.First, at-window)
+	words := make([]string, min(s.Last, at+window)-start)
 	for t := range words {
-		words[t] = r.d.Word(s.First + t)
+		words[t] = r.d.Word(start + t)
 	}
 	cal := newCalendar(r.article.Published)
 	var best graph.Period
@@ -32,14 +33,14 @@ func (r *resolver) said(i int) graph.Period {
 			continue
 		}
 		end := t + n
-		distance := max(at-s.First-t, t-(at-s.First))
-		if (nearest < 0 || distance < nearest) && !r.claimed(i, s.First+t) && datesSaying(words, t, end, r.l) {
+		distance := max(at-start-t, t-(at-start))
+		if (nearest < 0 || distance < nearest) && !r.claimed(i, start+t) && datesSaying(words, t, end, r.l) {
 			best, nearest = p, distance
 			first := t
-			for first > 0 && leadsToDay[strings.ToLower(words[first-1])] {
+			for first > 0 && (leadsToDay[lowerAt(words, first-1)] || lowerAt(words, t) == "weekend" && leadsToWeekend[lowerAt(words, first-1)]) {
 				first--
 			}
-			best.Text = strings.Join(strings.Fields(r.written(s.First+first, s.First+end)), " ")
+			best.Text = strings.Join(strings.Fields(r.written(start+first, start+end)), " ")
 		}
 		t = end
 	}
@@ -47,7 +48,10 @@ func (r *resolver) said(i int) graph.Period {
 }
 
 // leadsToDay are words that belong to the words for days after them.
-var leadsToDay = map[string]bool{"on": true, "in": true, "earlier": true, "late": true, "early": true, "later": true, "over": true, "the": true}
+var (
+	leadsToDay     = map[string]bool{"on": true, "in": true, "earlier": true, "late": true, "early": true, "later": true}
+	leadsToWeekend = map[string]bool{"over": true, "the": true, "at": true}
+)
 
 // datesOther are words after which a day is not that of saying.
 var datesOther = map[string]bool{

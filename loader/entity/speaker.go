@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"iter"
+	"slices"
 	"strings"
 
 	"github.com/claimgraph/claimgraph/graph"
@@ -19,6 +21,16 @@ type resolver struct {
 	// spoke says where each resolved speaker was named, for those that
 	// pronouns and "the official" refer back to.
 	spoke []spoken
+	// claimedBy lists, for each token, the attributions that claim it.
+	claimedBy [][]int
+}
+
+// lookBack bounds how many attributions back anything is looked for.
+const lookBack = 48
+
+// recent gives the speakers of late, the last one first.
+func (r *resolver) recent() iter.Seq2[int, spoken] {
+	return slices.Backward(r.spoke[max(0, len(r.spoke)-lookBack):])
 }
 
 // spoken is a speaker as resolved, with the place of its phrase.
@@ -70,7 +82,7 @@ func (r *resolver) silent(i int) found {
 	if len(a.Cue) > 0 {
 		return nobody
 	}
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-lookBack); j-- {
 		if r.attrs[j].Parent != a.Parent || j == a.Parent || r.out[j].Speaker.IRI == "" {
 			continue
 		}
@@ -83,10 +95,8 @@ func (r *resolver) silent(i int) found {
 }
 
 func (r *resolver) memberOf(e graph.Entity) int {
-	for i, m := range r.members {
-		if m.entity.IRI == e.IRI {
-			return i
-		}
+	if i, ok := r.byIRI[e.IRI]; ok {
+		return i
 	}
 	return -1
 }
@@ -175,7 +185,9 @@ func (c *cast) outletNamed(first, last int) (graph.Entity, bool) {
 // words, the one that is named last before token at first.
 func (c *cast) outletEnding(written string, at int) (graph.Entity, bool) {
 	best, where := -1, 0
-	for i, m := range c.members {
+	words := strings.Split(graph.Slug(written), "-")
+	for _, i := range c.byWord[words[len(words)-1]] {
+		m := c.members[i]
 		if m.entity.Class != vocab.Outlet || !strings.HasSuffix(m.entity.Name, " "+written) {
 			continue
 		}
@@ -263,8 +275,10 @@ func (r *resolver) description(p phrase, owner string) string {
 		}
 	}
 	core := p.core
-	if w := strings.ToLower(r.d.Word(max(p.core-1, p.first))); w == "other" || w == "another" {
-		core--
+	if core > p.first {
+		if w := strings.ToLower(r.d.Word(core - 1)); w == "other" || w == "another" {
+			core--
+		}
 	}
 	name := strings.Join(strings.Fields(r.written(core, end)), " ")
 	if r.byToken[core] < 0 && len(name) > 0 {
