@@ -205,7 +205,7 @@ func (r *reading) lateFrame(v *verb, k, hi int) (frame, int) {
 			return "n:s", j + 1
 		case w.low == "to" && v.takes("n:to") && j+1 < hi && r.w[j+1].form&base != 0 && !r.w[j+1].upper:
 			return "n:to", j
-		case w.finite, w.is(clPunct) && w.low != ",", w.form&gerund != 0 && len(w.verbs) > 0:
+		case w.finite && (w.form&participle == 0 || w.is(clAux)), w.is(clPunct) && w.low != ",", w.form&gerund != 0 && len(w.verbs) > 0:
 			return "", 0
 		}
 	}

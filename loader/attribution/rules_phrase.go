@@ -568,7 +568,7 @@ func (r *reading) shortNP(i, hi int) (rng, bool) {
 			return rng{a, i}, i > a
 		case i > a && (w.is(clDet) || w.is(clPoss)) && !r.w[i-1].is(clDet|clPoss):
 			return rng{a, i}, true
-		case i > a && !w.upper && r.isNoun(i) && r.isNoun(i-1) && !r.w[i-1].upper && strings.HasSuffix(r.w[i-1].low, "s"):
+		case i == a+1 && !w.upper && r.isNoun(i) && r.isNoun(i-1) && !r.w[i-1].upper && strings.HasSuffix(r.w[i-1].low, "s"):
 			return rng{a, i}, true // "told reporters officials ..."
 		case i > a && nameSeen && !w.upper && !w.is(clTitle|clNumber) && r.isNoun(i) && !r.nounsThenFrame(i, hi):
 			// "told Reuters officials ..." is rare; a plural noun that follows a

@@ -145,6 +145,9 @@ func (x *rules) finiteCue(g group, b rng) {
 	if s, ok := x.subjectOf(g.start, b); ok {
 		source, left = []rng{s}, s.a
 	}
+	if g.v.document != nil && len(source) > 0 && x.isDocument(source[0]) {
+		g.v = g.v.document
+	}
 	c, ok := x.complementOf(g.v, g.end, b.b)
 	if len(source) > 0 && x.ownVoice(source[0], g) {
 		return
@@ -157,10 +160,18 @@ func (x *rules) finiteCue(g group, b rng) {
 		return
 	}
 	c.content = x.endFronted(c.content, g, b)
+	if cl, ok := x.clauseBefore(c, left, b); ok {
+		c.content = append(cl, c.content...)
+	}
 	x.add(g, source, c)
 	if c.direct && source != nil && g.v.takes("after") {
 		x.addLeftQuote(left, b)
 	}
+}
+
+// isDocument reports whether a source is a text: "a poll", "the records".
+func (x *rules) isDocument(source rng) bool {
+	return slices.ContainsFunc(x.w[source.a:source.b], func(w word) bool { return w.is(clDocument) })
 }
 
 // ownVoice reports a hedge in the first person inside a quotation ("I think"):
@@ -181,11 +192,25 @@ func (x *rules) afterthought(c complement, left int, b rng) bool {
 	if _, ok := x.quoteLeft(left, b); ok && x.w[c.content[0].a-1].low != "that" {
 		return true
 	}
-	if !w.is(clPrep) || w.is(clSub) || w.low == "like" || x.w[c.content[0].a-1].low == "that" {
+	if !w.is(clPrep|clSub) || w.low == "like" || w.low == "if" || x.w[c.content[0].a-1].low == "that" {
 		return false
 	}
 	cl, ok := x.clauseLeft(left, b)
 	return ok && x.hasFinite(cl[0].a, cl[0].b)
+}
+
+// clauseBefore is the unquoted half of a content whose other half is quoted
+// and stands behind the cue: "It fell, he said, “and then it rose.”" An opening
+// adverbial is no half of a content.
+func (x *rules) clauseBefore(c complement, left int, b rng) ([]rng, bool) {
+	if !c.direct || x.w[c.cueEnd].low != "," {
+		return nil, false
+	}
+	cl, ok := x.clauseLeft(left, b)
+	if !ok || !x.hasFinite(cl[0].a, cl[0].b) || x.w[cl[0].a].is(clSub|clPrep) || x.w[cl[0].a].form != 0 && !x.w[cl[0].a].finite {
+		return nil, false
+	}
+	return cl, true
 }
 
 // add keeps what a verb with its complement says.

@@ -325,6 +325,9 @@ func (r *reading) finiteVerb(i, lo, hi int) bool {
 		if pw.is(clConj) {
 			return false
 		}
+		if next == "that" && len(w.verbs) > 0 && lex().nouns[w.low] == nil && (r.isNoun(p) || r.isName(p)) {
+			return true // "logs seen by the Herald show that"
+		}
 		if pw.low == "," && len(w.verbs) > 0 {
 			return !w.is(clNounVerb) && p > lo
 		}
