@@ -21,11 +21,8 @@ func (r *reading) complementOf(v *verb, j, hi int) (complement, bool) {
 	if oc, ok := r.afterAddressee(v, j, hi); ok {
 		return oc, true
 	}
-	if k < hi && r.w[k].low == "to" && (v.takes("s") || v.takes("that")) {
-		// "confirmed to reporters that"
-		if np, ok := r.shortNP(k+1, hi); ok && np.b < hi && (r.w[np.b].low == "that" || r.opens(np.b) >= 0 || r.w[np.b].is(clPunct)) {
-			k = np.b
-		}
+	if v.takes("s") || v.takes("that") {
+		k = r.overPhrase(k, hi)
 	}
 	if q, ok := r.quoteRight(k, hi); ok && (v.takes("quote") || v.takes("s")) {
 		c.content, c.direct, c.stance, c.sure = q, true, v.stanceFor("quote"), .95
@@ -41,6 +38,30 @@ func (r *reading) complementOf(v *verb, j, hi int) (complement, bool) {
 	}
 	c.content, c.stance, c.sure = []rng{{start, end}}, v.stanceFor(f), sureness(f)
 	return c, r.hasContent(start, end)
+}
+
+// overPhrase steps over what stands between a cue and its "that" or quotation:
+// "confirmed | to reporters | that", "said, | however, | that".
+func (r *reading) overPhrase(k, hi int) int {
+	if k >= hi || !r.w[k].is(clPrep) && r.w[k].low != "to" && r.w[k].low != "," {
+		return k
+	}
+	comma := r.w[k].low == ","
+	for j := k + 1; j < min(hi, k+10); j++ {
+		w := &r.w[j]
+		switch {
+		case w.low == "that" && (!comma || r.w[j-1].low == ",") && j > k+1:
+			return j
+		case r.opens(j) >= 0 && !comma:
+			return j
+		case w.low == "," && comma && j+1 < hi && r.w[j+1].low == "that":
+		case w.low == "," && !comma && r.opens(j+1) >= 0:
+			return j
+		case w.finite, w.is(clPunct), w.is(clSub) && !w.is(clPrep), w.form&gerund != 0 && len(w.verbs) > 0:
+			return k
+		}
+	}
+	return k
 }
 
 // beforeSetting cuts "denied the report | in a statement".
@@ -184,7 +205,7 @@ func (r *reading) lateFrame(v *verb, k, hi int) (frame, int) {
 			return "n:s", j + 1
 		case w.low == "to" && v.takes("n:to") && j+1 < hi && r.w[j+1].form&base != 0 && !r.w[j+1].upper:
 			return "n:to", j
-		case w.finite, w.is(clPunct) && w.low != ",", w.form&gerund != 0 && len(w.verbs) > 0:
+		case w.finite && (w.form&participle == 0 || w.is(clAux)), w.is(clPunct) && w.low != ",", w.form&gerund != 0 && len(w.verbs) > 0:
 			return "", 0
 		}
 	}
@@ -252,7 +273,7 @@ func (r *reading) frameAt(v *verb, k, hi int) (frame, int) {
 // a finite verb.
 func (r *reading) clauseAt(k, hi int) bool {
 	w := &r.w[k]
-	if w.is(clConj) || w.is(clPunct) && !w.is(clMark) || w.finite && !w.upper {
+	if w.is(clConj) || w.is(clPunct) && !w.is(clMark) || w.finite && !w.upper || w.low == "to" {
 		return false
 	}
 	for i := k; i < min(hi, k+maxPhrase); i++ {
@@ -295,6 +316,9 @@ func (r *reading) hasContent(a, b int) bool {
 func (r *reading) contentEnd(start, hi int) int {
 	for i := start; i < hi; i = r.over(i, hi) {
 		w := &r.w[i]
+		if k := r.opens(i); k >= 0 && r.quotes[k].to > hi && r.quotes[k].to < i+maxReach {
+			return r.quotes[k].to // a quotation that runs over the sentence
+		}
 		switch {
 		case w.low == ";":
 			return i
@@ -303,10 +327,10 @@ func (r *reading) contentEnd(start, hi int) int {
 				return i - 1
 			}
 			return i
-		case w.low == "," && i > start && r.endsAtComma(i, hi):
+		case w.low == "," && i > start && r.endsAtComma(start, i, hi):
 			return i
 		case w.is(clMark) && i > start:
-			if k := r.opens(i); k >= 0 && r.quotes[k].to < hi && r.w[r.quotes[k].last-1].low == "," && r.endsAtComma(r.quotes[k].to-1, hi) {
+			if k := r.opens(i); k >= 0 && r.quotes[k].to < hi && r.w[r.quotes[k].last-1].low == "," && r.endsAtComma(start, r.quotes[k].to-1, hi) {
 				return r.quotes[k].to
 			}
 		case w.is(clConj) && i > start && w.low != "nor" && r.coordinatedCue(i, hi):
@@ -319,7 +343,7 @@ func (r *reading) contentEnd(start, hi int) int {
 }
 
 // endsAtComma reports whether the comma at i ends a content.
-func (r *reading) endsAtComma(i, hi int) bool {
+func (r *reading) endsAtComma(start, i, hi int) bool {
 	if i+1 >= hi {
 		return true
 	}
@@ -335,12 +359,25 @@ func (r *reading) endsAtComma(i, hi int) bool {
 	if w.form&gerund != 0 && (len(w.verbs) > 0 || w.low == "referring") {
 		return true
 	}
+	if w.finite && !w.upper && len(w.verbs) > 0 && r.inRelative(start) {
+		return true // "X, which endorsed Y, | said ..."
+	}
 	if (w.low == "who" || w.low == "which") && i+2 < hi {
 		// ", who found that X" is another speaker's
 		v := r.plainVerb(i + 2)
 		return v != nil && r.w[i+2].finite && (v.takes("s") || v.takes("that"))
 	}
 	return r.parenthetical(i, hi)
+}
+
+// inRelative reports whether the cue before a content is a relative clause's.
+func (r *reading) inRelative(start int) bool {
+	for j := start - 1; j >= max(0, start-5); j-- {
+		if r.w[j].low == "who" || r.w[j].low == "which" {
+			return true
+		}
+	}
+	return false
 }
 
 // newSpeaker reports whether at i a clause begins with a subject of its own and
@@ -358,7 +395,7 @@ func (r *reading) newSpeaker(i, hi int) bool {
 			return false
 		}
 		np, ok := r.subjectBefore(r.groupStart(j, i), i)
-		if !ok || np.a != i || r.w[i].is(clSubject) {
+		if !ok || np.a != i {
 			return false
 		}
 		_, ok = r.complementOf1(v, j+1, hi)
@@ -476,16 +513,30 @@ func (r *reading) quoteRight(k, hi int) ([]rng, bool) {
 		return nil, false
 	}
 	x := r.quotes[q]
-	if x.to < hi && !r.quoteEndsClause(x) {
+	if r.isTitle(x) && r.w[k-1].low != "," && r.w[k-1].low != ":" || x.to < hi && !r.quoteEndsClause(x) {
 		return nil, false
 	}
 	return []rng{{x.first, x.last}}, true
 }
 
+// isTitle tells the title of a work from what somebody said: two or more
+// words, all with capitals, and no full stop.
+func (r *reading) isTitle(q quoteRange) bool {
+	words := 0
+	for i := q.first; i < q.last; i++ {
+		w := &r.w[i]
+		if !w.upper && !w.is(clPrep|clDet|clConj|clNumber) && w.low != "," && w.low != ":" {
+			return false
+		}
+		words++
+	}
+	return words >= 2 && words <= 8
+}
+
 // overAside steps over "in part," between a cue and its quotation.
 func (r *reading) overAside(k, hi int) int {
 	for j := k; j < min(hi, k+6); j++ {
-		if r.w[j].finite || r.w[j].is(clMark) {
+		if r.w[j].finite || r.w[j].is(clMark) || r.w[j].form&gerund != 0 {
 			break
 		}
 		if r.w[j].low == "," {

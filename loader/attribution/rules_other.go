@@ -63,7 +63,7 @@ func (x *rules) opensClause(i int, b rng) bool {
 		p = &x.w[i-2]
 		return p.low == "that" || p.is(clConj) || p.is(clSub) && i-3 <= b.a
 	}
-	return p.is(clConj|clMark) || p.low == "that" || p.low == ":" || p.is(clSub) && i-2 <= b.a
+	return p.is(clConj) || x.opens(i-1) >= 0 && x.closes(i-1) < 0 || p.low == "that" || p.low == ":" || p.is(clSub) && i-2 <= b.a
 }
 
 // sourcePhrase is the noun phrase after "according to", which may hold "a
@@ -251,6 +251,19 @@ func (x *rules) beforeMainVerb(a, b int) int {
 	return b
 }
 
+// owner is the noun phrase before a possessive clitic at j, without what it
+// modifies itself.
+func (x *rules) owner(j, lo int) (rng, bool) {
+	np, ok := x.npLeftOf(j, lo, false)
+	for i := np.b - 1; ok && i > np.a; i-- {
+		if x.w[i-1].is(clPrep) && x.w[i-1].low != "of" {
+			np.a = i
+			break
+		}
+	}
+	return np, ok
+}
+
 // possessor finds whose the noun at i is: "Khamenei's", "his", or a name
 // before it ("a WSJ report").
 func (x *rules) possessor(i, lo int) (rng, bool) {
@@ -258,7 +271,7 @@ func (x *rules) possessor(i, lo int) (rng, bool) {
 		w := &x.w[j]
 		switch {
 		case x.possessive(j):
-			return x.npLeft(j, lo)
+			return x.owner(j, lo)
 		case w.is(clPoss):
 			return rng{j, j + 1}, true
 		case x.isName(j) && j == i-1 && j > lo:

@@ -52,7 +52,13 @@ func (r *reading) closes(i int) int {
 
 // npLeft finds the noun phrase that ends before token end, within lo.
 func (r *reading) npLeft(end, lo int) (rng, bool) {
-	a, conj, ok := r.npLeftScan(end, lo)
+	return r.npLeftOf(end, lo, true)
+}
+
+// npLeftOf is npLeft; reduced tells whether a participle may belong to the
+// phrase ("officials briefed on the matter") or must be the clause's verb.
+func (r *reading) npLeftOf(end, lo int, reduced bool) (rng, bool) {
+	a, conj, ok := r.npLeftScan(end, lo, reduced)
 	if !ok {
 		return rng{}, false
 	}
@@ -64,7 +70,7 @@ func (r *reading) npLeft(end, lo int) (rng, bool) {
 
 // npLeftScan does the walk. conj is the coordinator before which the object
 // of an earlier verb stands, or -1.
-func (r *reading) npLeftScan(end, lo int) (a, conj int, ok bool) {
+func (r *reading) npLeftScan(end, lo int, reduced bool) (a, conj int, ok bool) {
 	lo = max(lo, end-maxPhrase)
 	i, verb := end-1, false
 	conj = -1
@@ -95,12 +101,12 @@ scan:
 				i = j
 				break
 			}
-			if conj < 0 && i+1 < end && r.w[i+1].is(clPrep) && w.form&participle != 0 && !w.is(clAux) {
+			if reduced && conj < 0 && i+1 < end && r.w[i+1].is(clPrep) && w.form&participle != 0 && !w.is(clAux) {
 				break // "officials briefed on the matter"
 			}
 			verb = true
 			break scan
-		case w.is(clAux) && !w.upper, w.low == "that" && i+1 < end, w.is(clWh) && !w.is(clDet|clPoss), w.is(clSub) && !w.is(clPrep):
+		case w.is(clAux) && !w.upper, w.low == "that" && i+1 < end, w.is(clWh) && !w.is(clDet|clPoss), w.is(clSub) && (!w.is(clPrep) || opensClauseOften(w.low)):
 			break scan
 		case w.is(clConj):
 			if w.low != "and" && w.low != "or" {
@@ -109,6 +115,8 @@ scan:
 			conj = i
 		case w.is(clSubject) && i != end-1:
 			break scan
+		case w.is(clObject) && i == end-1 && i > lo && r.w[i-1].low == "of":
+			// "most of them"
 		case w.is(clObject) && i == end-1:
 			return 0, -1, false
 		case w.is(clSubject):
@@ -122,6 +130,11 @@ scan:
 		conj = -1
 	}
 	return i + 1, conj, true
+}
+
+// opensClauseOften tells the prepositions that a clause may follow.
+func opensClauseOften(s string) bool {
+	return s == "after" || s == "before" || s == "until" || s == "than" || s == "as"
 }
 
 // endsSentence tells a quoted sentence from a quoted word.
@@ -238,21 +251,77 @@ func (r *reading) subjectBefore(g, lo int) (rng, bool) {
 	if a := r.listHead(end, lo); a < end {
 		return rng{a, end}, true
 	}
-	if r.w[g-1].low != "," {
+	if end == g {
 		return r.npLeft(g, lo)
 	}
-	k := r.openingComma(g-1, lo)
-	if k < 0 {
-		return rng{}, false
+	return r.beforeAppositions(end, lo)
+}
+
+// beforeAppositions finds the subject "Ann Smith" in "Ann Smith, 29, head of
+// Acme, which makes glue, said": the noun phrase before the first of the
+// commas that only close phrases and relative clauses, up to the one at end.
+func (r *reading) beforeAppositions(end, lo int) (rng, bool) {
+	commas := r.phraseCommas(end, lo)
+	for k := len(commas) - 1; k > 0; k-- {
+		a, conj, ok := r.npLeftScan(commas[k], lo, false)
+		if !ok || conj >= 0 || a > lo && (r.w[a-1].finite || r.w[a-1].is(clAux)) {
+			continue
+		}
+		head, ok := r.trimNP(a, r.trimTime(a, commas[k]))
+		if !ok {
+			continue
+		}
+		if r.roleThenName(head, rng{commas[k] + 1, commas[k-1]}) {
+			head.b = commas[k-1]
+		}
+		return head, true
 	}
-	head, ok := r.npLeft(k, lo)
-	if !ok {
-		return rng{}, false
+	if np, ok := r.npLeft(end, lo); ok && len(commas) > 1 && np.a == commas[1]+1 {
+		return np, true // "In the primary, Gov. Smith (R), said"
 	}
-	if r.roleThenName(head, rng{k + 1, g - 1}) {
-		head.b = g - 1
+	return rng{}, false
+}
+
+// phraseCommas lists the commas leftwards from the one at end as long as
+// nothing but phrases and relative clauses stands between them.
+func (r *reading) phraseCommas(end, lo int) []int {
+	commas := []int{end}
+	lo = max(lo, end-maxPhrase)
+	verb := false
+	for i := end - 1; i > lo && len(commas) < 7; i-- {
+		w := &r.w[i]
+		if k := r.closes(i); k >= 0 {
+			if r.quotes[k].from <= lo {
+				break
+			}
+			i = r.quotes[k].from
+			continue
+		}
+		if w.low == ";" || w.low == ":" || r.opens(i) >= 0 {
+			break
+		}
+		if w.finite {
+			if _, ok := r.relative(i, lo); ok {
+				verb = false // with all that depends on it
+				continue
+			}
+		}
+		if w.finite && !verb {
+			// A participle that opens a phrase is no clause: ", convicted of X,".
+			verb = w.form&participle == 0 || w.is(clAux) || r.w[i-1].low != ","
+		}
+		if w.low != "," {
+			continue
+		}
+		if n := &r.w[i+1]; n.is(clWh) || n.is(clPrep) && i+2 < end && r.w[i+2].is(clWh) {
+			verb = false
+		}
+		if verb {
+			break
+		}
+		commas = append(commas, i)
 	}
-	return head, true
+	return commas
 }
 
 // listHead steps back from the last item of "outlets, including A, B and C" to
@@ -260,7 +329,7 @@ func (r *reading) subjectBefore(g, lo int) (rng, bool) {
 func (r *reading) listHead(a, lo int) int {
 	for i := a - 1; i > max(lo, a-maxPhrase); i-- {
 		w := &r.w[i]
-		if w.low == "including" || w.low == "like" || w.low == "as" && r.w[i-1].low == "such" {
+		if w.low == "including" || w.low == "like" && r.w[i-1].low == "," || w.low == "as" && r.w[i-1].low == "such" {
 			for i > lo && (r.w[i-1].low == "," || r.w[i-1].low == "such") {
 				i--
 			}
@@ -293,7 +362,7 @@ func (r *reading) openingComma(end, lo int) int {
 		if w.low == ";" || w.low == ":" {
 			return -1
 		}
-		verb = verb || w.finite
+		verb = verb || w.finite && !(w.form&participle != 0 && !w.is(clAux) && r.w[i-1].low == ",")
 		if w.low != "," {
 			continue
 		}
@@ -465,6 +534,16 @@ func (r *reading) settingTail(j, hi int) int {
 	return j
 }
 
+// nounsThenFrame reports whether the nouns at i end where the addressee of a
+// verb would: "told FBI | agents that".
+func (r *reading) nounsThenFrame(i, hi int) bool {
+	j := i
+	for j < min(hi, i+4) && r.isNoun(j) {
+		j++
+	}
+	return j >= hi || r.w[j].low == "that" || r.w[j].low == "to" || r.w[j].is(clPunct|clTime)
+}
+
 // shortNP is a noun phrase without any preposition in it: an addressee.
 func (r *reading) shortNP(i, hi int) (rng, bool) {
 	a := i
@@ -489,9 +568,9 @@ func (r *reading) shortNP(i, hi int) (rng, bool) {
 			return rng{a, i}, i > a
 		case i > a && (w.is(clDet) || w.is(clPoss)) && !r.w[i-1].is(clDet|clPoss):
 			return rng{a, i}, true
-		case i > a && !w.upper && r.isNoun(i) && r.isNoun(i-1) && !r.w[i-1].upper && strings.HasSuffix(r.w[i-1].low, "s"):
+		case i == a+1 && !w.upper && r.isNoun(i) && r.isNoun(i-1) && !r.w[i-1].upper && strings.HasSuffix(r.w[i-1].low, "s"):
 			return rng{a, i}, true // "told reporters officials ..."
-		case i > a && nameSeen && !w.upper && !w.is(clTitle|clNumber) && r.isNoun(i):
+		case i > a && nameSeen && !w.upper && !w.is(clTitle|clNumber) && r.isNoun(i) && !r.nounsThenFrame(i, hi):
 			// "told Reuters officials ..." is rare; a plural noun that follows a
 			// name and is followed by a verb begins the clause.
 			return rng{a, i}, true

@@ -145,6 +145,9 @@ func (x *rules) finiteCue(g group, b rng) {
 	if s, ok := x.subjectOf(g.start, b); ok {
 		source, left = []rng{s}, s.a
 	}
+	if g.v.document != nil && len(source) > 0 && x.isDocument(source[0]) {
+		g.v = g.v.document
+	}
 	c, ok := x.complementOf(g.v, g.end, b.b)
 	if len(source) > 0 && x.ownVoice(source[0], g) {
 		return
@@ -157,10 +160,18 @@ func (x *rules) finiteCue(g group, b rng) {
 		return
 	}
 	c.content = x.endFronted(c.content, g, b)
+	if cl, ok := x.clauseBefore(c, left, b); ok {
+		c.content = append(cl, c.content...)
+	}
 	x.add(g, source, c)
 	if c.direct && source != nil && g.v.takes("after") {
 		x.addLeftQuote(left, b)
 	}
+}
+
+// isDocument reports whether a source is a text: "a poll", "the records".
+func (x *rules) isDocument(source rng) bool {
+	return slices.ContainsFunc(x.w[source.a:source.b], func(w word) bool { return w.is(clDocument) })
 }
 
 // ownVoice reports a hedge in the first person inside a quotation ("I think"):
@@ -178,11 +189,28 @@ func (x *rules) afterthought(c complement, left int, b rng) bool {
 		return false
 	}
 	w := &x.w[c.content[0].a]
-	if !w.is(clPrep) || w.is(clSub) || w.low == "like" || x.w[c.content[0].a-1].low == "that" {
+	if _, ok := x.quoteLeft(left, b); ok && x.w[c.content[0].a-1].low != "that" {
+		return true
+	}
+	if !w.is(clPrep|clSub) || w.low == "like" || w.low == "if" || x.w[c.content[0].a-1].low == "that" {
 		return false
 	}
 	cl, ok := x.clauseLeft(left, b)
 	return ok && x.hasFinite(cl[0].a, cl[0].b)
+}
+
+// clauseBefore is the unquoted half of a content whose other half is quoted
+// and stands behind the cue: "It fell, he said, “and then it rose.”" An opening
+// adverbial is no half of a content.
+func (x *rules) clauseBefore(c complement, left int, b rng) ([]rng, bool) {
+	if !c.direct || x.w[c.cueEnd].low != "," {
+		return nil, false
+	}
+	cl, ok := x.clauseLeft(left, b)
+	if !ok || !x.hasFinite(cl[0].a, cl[0].b) || x.w[cl[0].a].is(clSub|clPrep) || x.w[cl[0].a].form != 0 && !x.w[cl[0].a].finite {
+		return nil, false
+	}
+	return cl, true
 }
 
 // add keeps what a verb with its complement says.
@@ -229,7 +257,7 @@ func (x *rules) endFronted(content []rng, g group, b rng) []rng {
 		}
 	}
 	for i := content[0].a; i < content[0].b; i = x.over(i, content[0].b) {
-		if x.w[i].low == "," && x.hasFinite(content[0].a, i) && x.hasFinite(i, content[0].b) {
+		if x.w[i].low == "," && i > content[0].a && !x.w[i+1].is(clConj|clWh) && x.hasFinite(i, content[0].b) {
 			return []rng{{content[0].a, i}}
 		}
 	}
@@ -270,7 +298,7 @@ func (x *rules) inverted(g group, b rng) (rng, bool) {
 		return rng{}, false
 	}
 	end := x.skipAdverbials(src.b, b.b)
-	return src, afterQuote || end >= b.b || x.w[end].is(clPunct|clPrep|clWh)
+	return src, afterQuote || end >= b.b || x.w[end].is(clPunct|clPrep|clWh) && x.opens(end) < 0
 }
 
 // subjectOf finds who speaks: the subject before the group, the antecedent of
@@ -291,7 +319,16 @@ func (x *rules) subjectOf(g int, b rng) (rng, bool) {
 		}
 		return x.sharedSubject(g-1, b)
 	}
-	return x.subjectBefore(g, b.a)
+	s, ok := x.subjectBefore(g, b.a)
+	if !ok {
+		// "X denied it but in an interview said": the conjunction is further off
+		for j := g - 1; j > max(b.a, g-8); j-- {
+			if x.w[j].is(clConj) {
+				return x.sharedSubject(j, b)
+			}
+		}
+	}
+	return s, ok
 }
 
 // antecedent is the noun phrase before a relative pronoun at i, without what
@@ -300,7 +337,7 @@ func (x *rules) antecedent(i, lo int) (rng, bool) {
 	if i-1 >= lo && x.w[i-1].low == "," {
 		i--
 	}
-	a, _, ok := x.npLeftScan(i, lo)
+	a, _, ok := x.npLeftScan(i, lo, false)
 	if !ok {
 		return rng{}, false
 	}
@@ -390,7 +427,7 @@ func (x *rules) afterContent(g group, b rng, left, right int, source []rng) {
 
 // asClause is what follows "As X reported," at the start of a sentence.
 func (x *rules) asClause(left, end int, b rng) ([]rng, bool) {
-	if x.w[left].low != "as" || left > b.a+1 || end >= b.b || x.w[end].low != "," {
+	if x.w[left].low != "as" || left > b.a && !x.w[left-1].is(clPunct|clConj) || end >= b.b || x.w[end].low != "," {
 		return nil, false
 	}
 	to := x.contentEnd(end+1, b.b)
@@ -417,7 +454,8 @@ func (x *rules) closesClause(end int, b rng) bool {
 
 // addRest adds what goes on after an interruption: ", he said, "...
 func (x *rules) addRest(c *candidate, source rng, end int, b rng) {
-	if source.a > c.at && end < b.b && x.w[end].low == "," {
+	inverted := source.a > c.at
+	if inverted && end+1 < b.b && x.w[end].low == "," && x.w[end+1].is(clDet|clWh|clTitle|clPoss) {
 		// "said X, the minister, ...": step over the apposition.
 		for j := end + 1; j < min(b.b, end+maxPhrase); j++ {
 			if x.w[j].low == "," || x.opens(j) >= 0 {
@@ -437,18 +475,24 @@ func (x *rules) addRest(c *candidate, source rng, end int, b rng) {
 		c.content = append(c.content, q...)
 		return
 	}
-	if x.w[end].low != "," || c.quoted || source.a > c.at || end+1 >= b.b {
+	if x.w[end].low != "," || c.quoted || end+1 >= b.b {
 		return
 	}
 	next := &x.w[end+1]
 	first := c.content[0]
 	fragment := !slices.ContainsFunc(x.w[first.a:first.b], func(w word) bool { return w.finite }) || x.w[first.a].is(clSub) || x.w[first.a].low == "but" && first.b-first.a < 4
-	if next.form&gerund != 0 || next.is(clWh) || !fragment && !next.is(clConj) {
+	if next.form&gerund != 0 || next.is(clWh) || !fragment && (inverted || !next.is(clConj) && !opensReason(next.low)) {
 		return
 	}
 	if to := x.contentEnd(end+1, b.b); x.hasContent(end+1, to) {
 		c.content = append(c.content, rng{end + 1, to})
 	}
+}
+
+// opensReason tells the words that carry on a clause that a parenthetical
+// interrupts.
+func opensReason(s string) bool {
+	return s == "because" || s == "if" || s == "unless" || s == "until" || s == "when"
 }
 
 // quoteLeft finds a quotation that ends before token left, with the clause it

@@ -24,7 +24,7 @@ func (x *rules) participleCue(g group, b rng) {
 	case x.w[p].form&past != 0 && x.w[p].finite, x.w[p].is(clAux):
 		return
 	default:
-		if s, ok = x.npLeft(g.start, b.a); ok && x.inSetting(s) {
+		if s, ok = x.npLeftOf(g.start, b.a, false); ok && x.inSetting(s) {
 			s, ok = x.sharedSubject(g.start, b)
 		}
 	}
@@ -127,6 +127,10 @@ func (x *rules) passiveContent(c *candidate, g group, subject rng, hasSubject bo
 		start = end
 	case (w.is(clWh) || w.low == "if" || w.low == "about") && g.v.takes("wh"):
 		start, f = end, "wh"
+		if w.low == "about" {
+			start++
+			c.cue = append(c.cue, rng{end, start})
+		}
 	case addressed && g.v.takes("n:s") && x.clauseAt(end, b.b):
 		start = end
 	case w.is(clPrep) && hasSubject && g.v.takes("n:"+frame(w.low)) && (c.source != nil || w.low == "of"):

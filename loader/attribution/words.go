@@ -284,13 +284,14 @@ func (r *reading) finiteVerb(i, lo, hi int) bool {
 	w := &r.w[i]
 	p := r.before(i, lo)
 	if p < 0 {
-		return w.form&(past|third) != 0 && !r.nounVerb(i)
+		// A past form that opens a sentence is a participle: "Asked why, ..."
+		return w.form&third != 0 && !r.nounVerb(i)
 	}
 	pw := &r.w[p]
 	if pw.finite && len(pw.verbs) == 0 && !pw.is(clAux) {
 		return false // "became feared"
 	}
-	if pw.is(clDet|clPoss|clNumber) && !pw.is(clIndefinite|clWh|clSubject) || r.possessive(p) || pw.is(clPrep) && pw.low != "like" {
+	if pw.is(clDet|clPoss|clNumber) && !pw.is(clIndefinite|clWh|clSubject) && !(pw.is(clNumber) && w.form&base != 0 && !w.is(clNounVerb)) || r.possessive(p) || pw.is(clPrep) && pw.low != "like" {
 		if pw.low != "that" && pw.low != "this" && pw.low != "her" {
 			return false
 		}
@@ -320,12 +321,15 @@ func (r *reading) finiteVerb(i, lo, hi int) bool {
 		if pw.is(clSubject|clWh) && pw.low != "it" && pw.low != "he" && pw.low != "she" {
 			return true
 		}
-		plural := strings.HasSuffix(pw.low, "s") && !strings.HasSuffix(pw.low, "ss") && r.isNoun(p) || pw.low == "people" || pw.low == "police" || pw.is(clIndefinite)
+		plural := strings.HasSuffix(pw.low, "s") && !strings.HasSuffix(pw.low, "ss") && r.isNoun(p) || pw.low == "people" || pw.low == "police" || pw.is(clNumber|clIndefinite) && pw.low != "one"
 		if pw.is(clConj) {
 			return false
 		}
+		if next == "that" && len(w.verbs) > 0 && lex().nouns[w.low] == nil && (r.isNoun(p) || r.isName(p)) {
+			return true // "logs seen by the Herald show that"
+		}
 		if pw.low == "," && len(w.verbs) > 0 {
-			return !w.is(clNounVerb) && p > lo && p != i-2
+			return !w.is(clNounVerb) && p > lo
 		}
 		return plural && (!w.is(clNounVerb) || r.complementAt(i+1, hi))
 	}
@@ -351,11 +355,15 @@ func (r *reading) verbalS(p, i, hi int) bool {
 	case pw.is(clPunct):
 		return r.complementAt(i+1, hi) || i+1 < hi && r.w[i+1].is(clPunct)
 	case i+1 >= hi || r.w[i+1].is(clPunct):
-		return r.isName(p) || r.isNoun(p)
+		stop := "."
+		if i+1 < hi {
+			stop = r.w[i+1].low
+		}
+		return r.isName(p) && (stop == "." || stop == "," || stop == ":")
 	case r.w[i+1].is(clAux) || r.w[i+1].low == "of":
 		return false
 	}
-	return (r.isName(p) || r.isNoun(p)) && (r.complementAt(i+1, hi) || r.isName(p))
+	return (r.isName(p) || r.isNoun(p)) && (r.complementAt(i+1, hi) || r.isName(p) && !r.w[i+1].is(clPrep))
 }
 
 // complementAt reports whether token i may begin the complement of a verb.
