@@ -38,7 +38,7 @@ func (a *app) configure(cmd *cobra.Command) error {
 		return err
 	}
 	a.storeSpec = cmp.Or(a.storeSpec, os.Getenv("CLAIMGRAPH_STORE"), c.Store, filepath.Join(xdg.DataHome, "claimgraph", "store"))
-	a.queries = cmp.Or(os.Getenv("CLAIMGRAPH_QUERIES"), c.Queries, filepath.Join(xdg.ConfigHome, "claimgraph", "queries"))
+	a.queries = c.Queries
 	// A verb with formats of its own (export) defines its own flag, and is
 	// not meant by the general setting.
 	if cmd.Flags().Lookup("format") == cmd.InheritedFlags().Lookup("format") {
@@ -66,4 +66,10 @@ func readConfig(file string) (config, error) {
 		return c, fmt.Errorf("settings in %s: %w", file, err)
 	}
 	return c, nil
+}
+
+// queryFolder is where the user's own queries are. It does not need configure
+// to have run, which it has not when help is asked for.
+func (a *app) queryFolder() string {
+	return cmp.Or(os.Getenv("CLAIMGRAPH_QUERIES"), a.queries, filepath.Join(xdg.ConfigHome, "claimgraph", "queries"))
 }

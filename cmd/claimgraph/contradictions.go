@@ -77,12 +77,9 @@ func (a *app) showPairs(ctx context.Context, r *graph.Reader, f pairFlags, ids [
 	if err != nil {
 		return err
 	}
-	pairs, err := readPairs(ctx, r, found)
+	pairs, err := readPairs(ctx, r, ranked(found, f.limit))
 	if err != nil {
 		return err
-	}
-	if f.limit > 0 && len(pairs) > f.limit {
-		pairs = pairs[:f.limit]
 	}
 	if forReading {
 		return a.viewPairs(pairs)

@@ -151,7 +151,7 @@ func findID(ctx context.Context, r *graph.Reader, class quad.IRI, id string) (qu
 	prefix := idPrefixes[class]
 	what := strings.ToLower(graph.Word(class))
 	bare := strings.TrimPrefix(string(vocab.Compact(quad.IRI(strings.Trim(id, "<>")))), prefix)
-	if bare == "" {
+	if strings.TrimSpace(id) == "" {
 		return "", usagef("%q is no id of a %s", id, what)
 	}
 	all, err := r.Subjects(ctx, vocab.Type, class)

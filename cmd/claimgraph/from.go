@@ -97,43 +97,31 @@ type premise struct {
 }
 
 type judgement struct {
-	ID    string  `json:"id"`
-	Label string  `json:"label"` // entails, contradicts or neutral
-	Score float64 `json:"score"` // probability of contradiction
-	Why   string  `json:"why"`
+	ID    string           `json:"id"`
+	Label contradict.Label `json:"label"`
+	Score float64          `json:"score"` // probability of contradiction
+	Why   string           `json:"why"`
 }
 
 // pairsFile judges each pair of a file for itself.
 func (a *app) pairsFile(ctx context.Context, name string) error {
+	judge := contradict.NewJudge(contradictOptions())
 	var out []judgement
 	bad, err := readLines(a, name, func(p premise) error {
 		if p.ID == "" || p.Text == "" || p.Hypothesis == "" {
 			return errors.New(`want "id", "text" and "hypothesis"`)
 		}
-		j, err := judge(ctx, p)
-		out = append(out, j)
-		return err
+		j := judge.Judge(p.Text, p.Hypothesis)
+		out = append(out, judgement{p.ID, j.Label, j.Score, j.Why})
+		return ctx.Err()
 	})
-	if err != nil {
+	if err := cmp.Or(ctx.Err(), err); err != nil {
 		return err
 	}
 	if err := printJSON(a, out); err != nil {
 		return err
 	}
 	return badLines(bad)
-}
-
-func judge(ctx context.Context, p premise) (judgement, error) {
-	j := judgement{ID: p.ID, Label: "neutral"}
-	pairs, err := contradict.Find(ctx, []contradict.Statement{{ID: "text", Text: p.Text}, {ID: "hypothesis", Text: p.Hypothesis}}, contradictOptions())
-	if err != nil || len(pairs) == 0 {
-		return j, err
-	}
-	j.Score, j.Why = pairs[0].Score, pairs[0].Why
-	if pairs[0].Flag {
-		j.Label = "contradicts"
-	}
-	return j, nil
 }
 
 func badLines(n int) error {

@@ -88,7 +88,7 @@ Input formats: ` + strings.Join(inputFormats(), ", ") + `.`,
 
 // loadRecord is what load --format jsonl prints for each input.
 type loadRecord struct {
-	Input   string         `json:"input"`
+	Input   string         `json:"input,omitempty"`
 	Outcome loader.Outcome `json:"outcome"`
 	Article quad.IRI       `json:"article,omitempty"`
 	Title   string         `json:"title,omitempty"`

@@ -97,6 +97,10 @@ both be true. Everything happens on this machine.`,
 			return cmd.Help()
 		},
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			// Cobra looks at these only after this function.
+			if err := cmd.ValidateFlagGroups(); err != nil {
+				return err
+			}
 			a.started = true
 			return a.configure(cmd)
 		},

@@ -35,8 +35,16 @@ type pair struct {
 	a, b side
 }
 
-// readPairs reads the sides of contradictions, and sorts the pairs: the
-// highest score first.
+// ranked sorts contradictions, the highest score first, and gives at most
+// limit of them; zero is no limit.
+func ranked(found []graph.Contradiction, limit int) []graph.Contradiction {
+	slices.SortFunc(found, func(x, y graph.Contradiction) int {
+		return cmp.Or(-cmp.Compare(x.Score, y.Score), cmp.Compare(x.IRI, y.IRI))
+	})
+	return first(limit, found)
+}
+
+// readPairs reads the sides of contradictions.
 func readPairs(ctx context.Context, r *graph.Reader, found []graph.Contradiction) ([]pair, error) {
 	articles := map[quad.IRI]graph.Article{}
 	read := func(iri quad.IRI) (side, error) {
@@ -69,9 +77,6 @@ func readPairs(ctx context.Context, r *graph.Reader, found []graph.Contradiction
 		c.A, c.B = a.IRI, b.IRI
 		pairs = append(pairs, pair{c, a, b})
 	}
-	slices.SortFunc(pairs, func(x, y pair) int {
-		return cmp.Or(-cmp.Compare(x.Score, y.Score), cmp.Compare(x.IRI, y.IRI))
-	})
 	return pairs, nil
 }
 

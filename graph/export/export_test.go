@@ -15,6 +15,8 @@ import (
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/quad"
+	"github.com/google/go-cmp/cmp"
+	"github.com/piprate/json-gold/ld"
 
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/export"
@@ -245,8 +247,28 @@ func TestFormats(t *testing.T) {
 			if len(doc.Graph) != 5 || doc.Context["cg"] == nil {
 				t.Errorf("want a graph for each of 3 articles, the contradictions and the reviews, got %d", len(doc.Graph))
 			}
-			if !strings.Contains(out, `"cg:confidence": 0.75`) {
-				t.Error("numbers are not plain JSON numbers")
+			// A JSON-LD processor must read the very quads that were written.
+			opts := ld.NewJsonLdOptions("")
+			opts.Format = "application/n-quads"
+			rdf, err := ld.NewJsonLdProcessor().ToRDF(parsed(t, out), opts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for q, err := range export.ReadNQuads(strings.NewReader(rdf.(string))) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				got = append(got, q.NQuad())
+			}
+			var want []string
+			for _, q := range sub.Quads {
+				want = append(want, q.NQuad())
+			}
+			slices.Sort(got)
+			slices.Sort(want)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("quads changed on their way through JSON-LD (-want +got):\n%s", diff)
 			}
 		},
 		"gexf":    func(t *testing.T, out string) { wellFormed(t, out, "node", 4+3+3, "edge", 3+4+3+1+1+1+1) },
@@ -267,6 +289,15 @@ func TestFormats(t *testing.T) {
 			check(t, write(t, f.Name, sub))
 		})
 	}
+}
+
+func parsed(t *testing.T, doc string) map[string]any {
+	t.Helper()
+	var out map[string]any
+	if err := json.Unmarshal([]byte(doc), &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 // wellFormed parses XML and counts elements by their names.

@@ -1,9 +1,6 @@
 package postgres_test
 
 import (
-	"errors"
-	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -51,7 +48,3 @@ func moduleDir(t *testing.T, module string) string {
 	}
 	return strings.TrimSpace(string(out))
 }
-
-var _ = errors.New
-var _ = fmt.Sprint
-var _ = os.Getenv

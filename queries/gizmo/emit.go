@@ -99,6 +99,8 @@ func (x *exporter) object(o *goja.Object, depth int) any {
 		return nil
 	case "String", "Number", "Boolean":
 		return o.Export()
+	case "Promise":
+		x.fail("is a promise: emit what it is awaited for")
 	case "Map", "Set":
 		x.fail("is a " + o.ClassName() + ", which has no JSON form: emit [...it] or Object.fromEntries(it)")
 	}

@@ -38,10 +38,9 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// abort is the panic that ends a run from within Go code; a nil err ends it
-// without an error. goja lets it pass.
-type abort struct {
-	err error
+// An ending is an early end of a run.
+type ending struct {
+	why error             // nil if there is nothing wrong
 	at  []goja.StackFrame // where the script was
 }
 
@@ -104,7 +103,7 @@ func scriptError(err error) *Error {
 	case errors.As(err, &overflow):
 		return stopped(ErrRecursion, overflow.Stack())
 	case errors.As(err, &thrown):
-		e = &Error{Msg: thrownMessage(thrown), Err: thrown.Unwrap()}
+		e = &Error{Msg: thrownMessage(thrown.Value()), Err: thrown.Unwrap()}
 		e.Line, e.Column = position(thrown.Stack())
 		return e
 	case errors.As(err, &syntax) && len(syntax) > 0:
@@ -125,10 +124,10 @@ func syntaxError(p file.Position, msg string) *Error {
 
 // thrownMessage is the message of a thrown value. It does not run the script's
 // own toString, which might never return.
-func thrownMessage(ex *goja.Exception) string {
-	obj, ok := ex.Value().(*goja.Object)
+func thrownMessage(v goja.Value) string {
+	obj, ok := v.(*goja.Object)
 	if !ok {
-		return clip(fmt.Sprintf("the script threw %v", ex.Value()))
+		return clip(fmt.Sprintf("the script threw %v", v))
 	}
 	if obj.ClassName() != "Error" {
 		return "the script threw an object; throw new Error(\"message\") to say why"
@@ -159,7 +158,7 @@ func clip(s string) string {
 // to unwind, which must go on its way.
 func isScriptPanic(x any) bool {
 	switch x.(type) {
-	case abort, goja.Value, *goja.Exception, *goja.InterruptedError, *goja.StackOverflowError:
+	case goja.Value, *goja.Exception, *goja.InterruptedError, *goja.StackOverflowError:
 		return true
 	}
 	t := reflect.TypeOf(x)

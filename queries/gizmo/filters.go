@@ -49,7 +49,7 @@ func (c *call) filters(from int) (out []shape.ValueFilter) {
 var makers = []method{
 	{"iri", func(c *call) goja.Value { return c.make1(func(s string) quad.Value { return quad.IRI(s) }) }},
 	{"bnode", func(c *call) goja.Value { return c.make1(func(s string) quad.Value { return quad.BNode(s) }) }},
-	{"raw", func(c *call) goja.Value { return c.make1(quad.Raw) }},
+	{"raw", func(c *call) goja.Value { return c.make1(fromNQuads) }},
 	{"str", func(c *call) goja.Value { return c.make1(func(s string) quad.Value { return quad.String(s) }) }},
 	{"lang", func(c *call) goja.Value {
 		return c.make2(func(s, lang string) quad.Value { return quad.LangString{Value: quad.String(s), Lang: lang} })
@@ -75,6 +75,14 @@ func (c *call) make1(f func(string) quad.Value) goja.Value {
 func (c *call) make2(f func(a, b string) quad.Value) goja.Value {
 	c.count(2, 2)
 	return c.s.vm.ToValue(&node{f(c.plainText(0), c.plainText(1))})
+}
+
+// fromNQuads reads a value as N-Quads writes it, in which a text has quotes.
+func fromNQuads(s string) quad.Value {
+	if len(s) >= 2 && s[0] == '"' && s[len(s)-1] == '"' {
+		return quad.String(s[1 : len(s)-1])
+	}
+	return fromString(s)
 }
 
 // plainText is an argument that has to be a string or an IRI, without brackets.

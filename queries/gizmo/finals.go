@@ -277,8 +277,8 @@ func (c *call) countAll() goja.Value {
 	s, p := c.s, c.query()
 	it, _ := cayley.AsShape(s.store.build(p.path.Shape())).Optimize(s.ctx)
 	if scan, ok := it.(*guarded); ok {
-		if st, err := scan.Stats(s.ctx); err == nil && st.Size.Exact {
-			return s.vm.ToValue(st.Size.Size)
+		if n, ok := scan.size(s.ctx); ok {
+			return s.vm.ToValue(n)
 		}
 	}
 	rows := it.Iterate()

@@ -2,4 +2,4 @@
 
 package gizmo_test
 
-const raceEnabled = true
+func init() { raceEnabled = true }

@@ -24,7 +24,7 @@ func (s *session) boundJSON(global *goja.Object) {
 		}
 		w.args = append([]goja.Value(nil), w.args...)
 		w.args[1] = w.replacer(w.args[1])
-		return w.do()
+		return w.notLong(w.do())
 	})
 	s.must(json.Delete("rawJSON")) // it would bypass the replacer
 }
@@ -77,7 +77,7 @@ func (w *wrapped) replacer(own goja.Value) goja.Value {
 				total += text.Length()
 			}
 		}
-		if total > 4*maxText {
+		if total > maxText {
 			w.tooLong()
 		}
 		if o, ok := v.(*goja.Object); ok {

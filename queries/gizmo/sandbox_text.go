@@ -34,12 +34,12 @@ func (s *session) boundTexts(global *goja.Object) {
 	proto := s.object("String", "prototype")
 	for _, name := range proto.GetOwnPropertyNames() {
 		if name != "constructor" && name != "length" {
-			s.wrap(proto, name, func(w *wrapped) goja.Value { return w.texts().do() })
+			s.wrap(proto, name, func(w *wrapped) goja.Value { return w.onTexts() })
 		}
 	}
 	s.wrap(proto, "repeat", func(w *wrapped) goja.Value {
 		w.fits(w.subject().Length(), w.arg(0).ToFloat())
-		return w.texts().do()
+		return w.onTexts()
 	})
 	for _, name := range []string{"padStart", "padEnd"} {
 		s.wrap(proto, name, func(w *wrapped) goja.Value {
@@ -73,22 +73,34 @@ func (s *session) boundTexts(global *goja.Object) {
 			w.fail("is for template literals only")
 		}
 		w.fits(len(w.args), 1)
-		return w.texts().do()
+		return w.onTexts()
 	})
+	for _, name := range []string{"fromCharCode", "fromCodePoint"} {
+		s.wrap(str, name, func(w *wrapped) goja.Value {
+			w.fits(len(w.args), 1)
+			return w.do()
+		})
+	}
 	for _, name := range []string{"parseInt", "parseFloat", "isNaN", "isFinite", "decodeURI", "decodeURIComponent",
 		"encodeURI", "encodeURIComponent", "escape", "unescape"} {
-		s.wrap(global, name, func(w *wrapped) goja.Value { return w.texts().do() })
+		s.wrap(global, name, func(w *wrapped) goja.Value { return w.onTexts() })
 	}
 }
 
-// texts checks the length of the subject and the arguments of a string method.
-func (w *wrapped) texts() *wrapped {
+// onTexts calls a function of texts if they are not too long, and checks its result:
+// an encoded text can be nine times as long.
+func (w *wrapped) onTexts() goja.Value {
 	for _, v := range append([]goja.Value{w.this}, w.args...) {
-		if text, ok := v.(goja.String); ok && text.Length() > maxText {
-			w.tooLong()
-		}
+		w.notLong(v)
 	}
-	return w
+	return w.notLong(w.do())
+}
+
+func (w *wrapped) notLong(v goja.Value) goja.Value {
+	if text, ok := v.(goja.String); ok && text.Length() > maxText {
+		w.tooLong()
+	}
+	return v
 }
 
 // subject is the string that a string method is called on.

@@ -27,18 +27,22 @@ type session struct {
 	// that may take long polls it; see poll.
 	stop atomic.Pointer[error]
 
+	// end says why and where the run was aborted.
+	end *ending
+
 	yield   func(Row, error) bool
 	inYield bool // the caller's code is running: its panics are its own
 	done    bool // the caller wants no more rows
 	rows    int
 	limit   int
 
-	proto   *goja.Object // of path objects
-	regexps map[string]int
+	proto    *goja.Object // of path objects
+	regexps  map[string]int
+	rejected map[*goja.Promise]bool // that no code has looked at
 }
 
 func newSession(qs cayley.QuadStore, o Options, yield func(Row, error) bool) *session {
-	s := &session{opts: o, yield: yield, limit: o.Limit, regexps: make(map[string]int)}
+	s := &session{opts: o, yield: yield, limit: o.Limit, regexps: make(map[string]int), rejected: make(map[*goja.Promise]bool)}
 	s.store = &guard{QuadStore: qs, s: s}
 	if s.limit <= 0 {
 		s.limit = DefaultLimit
@@ -81,12 +85,16 @@ func (s *session) run(ctx context.Context, script string) (err error) {
 	}
 	s.vm = goja.New()
 	s.vm.SetMaxCallStackSize(maxCalls)
+	s.vm.SetPromiseRejectionTracker(s.track)
 	s.install()
 	defer s.watch()()
 
 	v, err := s.vm.RunProgram(prog)
 	if err != nil {
-		return scriptError(err)
+		return s.failed(err)
+	}
+	for p := range s.rejected {
+		return &Error{Msg: "an async function failed: " + thrownMessage(p.Result())}
 	}
 	if last {
 		s.result(v)
@@ -94,21 +102,36 @@ func (s *session) run(ctx context.Context, script string) (err error) {
 	return nil
 }
 
+// failed makes the error of a run from the one that goja reports.
+func (s *session) failed(err error) error {
+	switch {
+	case s.end == nil:
+		return scriptError(err)
+	case s.end.why == nil:
+		return nil
+	}
+	return stopped(s.end.why, s.end.at)
+}
+
 // recovered ends a run that panicked.
 func (s *session) recovered(x any) error {
 	if s.inYield {
 		panic(x) // the caller's own panic; the loop over the rows is his
 	}
-	if a, ok := x.(abort); ok {
-		if a.err == nil {
-			return nil
-		}
-		return stopped(a.err, a.at)
-	}
 	if e, ok := x.(error); ok && isScriptPanic(x) {
-		return scriptError(e)
+		return s.failed(e)
 	}
 	return &Error{Msg: fmt.Sprintf("internal error: %v; please report it with the query", x), Err: fmt.Errorf("panic: %v\n%s", x, debug.Stack())}
+}
+
+// track remembers the promises of a script that fail unseen, so that an error in an
+// async function is not lost.
+func (s *session) track(p *goja.Promise, op goja.PromiseRejectionOperation) {
+	if op == goja.PromiseRejectionReject {
+		s.rejected[p] = true
+	} else {
+		delete(s.rejected, p)
+	}
 }
 
 // poll ends the run if it has to end. It is cheap: call it in every loop whose
@@ -119,10 +142,16 @@ func (s *session) poll() {
 	}
 }
 
-// abort ends the run from the goroutine that runs the script. No catch or
-// finally block of the script sees it.
+// abort ends the run from the goroutine that runs the script; without a reason it
+// ends without an error. It panics with goja's own exception that no catch or
+// finally block of a script sees: each function of goja's that a panic of another
+// kind passes would panic anew, which takes seconds for a deep recursion.
 func (s *session) abort(reason error) {
-	panic(abort{err: reason, at: s.vm.CaptureCallStack(0, nil)})
+	if s.end == nil {
+		s.end = &ending{why: reason, at: s.vm.CaptureCallStack(0, nil)}
+		s.vm.Interrupt(reason)
+	}
+	panic(&goja.InterruptedError{})
 }
 
 // halt makes the run end soon. It may be called from any goroutine.
@@ -144,10 +173,10 @@ func (s *session) emit(row Row) {
 	s.inYield = false
 	if !more {
 		s.done = true
-		panic(abort{})
+		s.abort(nil)
 	}
 	if s.opts.Limit > 0 && s.rows >= s.limit {
-		panic(abort{})
+		s.abort(nil)
 	}
 }
 
@@ -158,7 +187,7 @@ func (s *session) result(v goja.Value) {
 		return
 	}
 	if obj, ok := v.(*goja.Object); ok {
-		if _, ok := goja.AssertFunction(obj); ok {
+		if _, ok := goja.AssertFunction(obj); ok || obj.ClassName() == "Promise" {
 			return
 		}
 		if p, ok := obj.Export().(*pathObject); ok && p != nil {

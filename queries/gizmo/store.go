@@ -26,7 +26,9 @@ func (g *guard) QuadIterator(d quad.Direction, v cayley.Ref) cayley.Iterator {
 	return g.wrap(g.QuadStore.QuadIterator(d, v))
 }
 
-func (g *guard) NodesAllIterator() cayley.Iterator { return g.wrap(g.QuadStore.NodesAllIterator()) }
+func (g *guard) NodesAllIterator() cayley.Iterator {
+	return cayley.NewLegacy(&guarded{sub: cayley.AsShape(g.QuadStore.NodesAllIterator()), g: g, nodes: true}, nil)
+}
 
 func (g *guard) QuadsAllIterator() cayley.Iterator { return g.wrap(g.QuadStore.QuadsAllIterator()) }
 
@@ -133,8 +135,20 @@ func (n native) BuildIterator(cayley.QuadStore) cayley.Iterator {
 
 // guarded is an iterator of the store's.
 type guarded struct {
-	sub cayley.IteratorShape
-	g   *guard
+	sub   cayley.IteratorShape
+	g     *guard
+	nodes bool // it iterates over all nodes
+}
+
+// size is the number of results, if the store knows it. The iterator over all nodes
+// is not asked: that of cayley's memstore takes quads for nodes.
+func (it *guarded) size(ctx context.Context) (int64, bool) {
+	if it.nodes {
+		st, err := it.g.QuadStore.Stats(ctx, true)
+		return st.Nodes.Size, err == nil && st.Nodes.Exact
+	}
+	st, err := it.sub.Stats(ctx)
+	return st.Size.Size, err == nil && st.Size.Exact
 }
 
 func (it *guarded) String() string { return it.sub.String() }

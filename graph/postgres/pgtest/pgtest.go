@@ -231,9 +231,9 @@ func (s *Server) Kill() error { return s.signal(syscall.SIGQUIT) }
 // Restart starts the server again after Kill.
 func (s *Server) Restart() error { return s.start() }
 
-// Stop stops the server and removes its data.
+// Stop stops the server, without tidying up, and removes its data.
 func (s *Server) Stop() error {
-	return errors.Join(s.signal(syscall.SIGINT), os.RemoveAll(s.dir))
+	return errors.Join(s.signal(syscall.SIGQUIT), os.RemoveAll(s.dir))
 }
 
 func (s *Server) signal(sig syscall.Signal) error {

@@ -1,5 +1,0 @@
-//go:build !race
-
-package gizmo_test
-
-const raceEnabled = false

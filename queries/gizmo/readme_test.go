@@ -1,0 +1,51 @@
+package gizmo_test
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestReadme runs every example in README.md on the graph that it shows: the rows
+// must be those in the example's comments.
+func TestReadme(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var facts string
+	examples := 0
+	for _, block := range regexp.MustCompile("(?s)```(\\w+)\n(.*?)```").FindAllStringSubmatch(string(text), -1) {
+		if block[1] == "nquads" {
+			facts = block[2]
+			continue
+		}
+		examples++
+		var want strings.Builder
+		for line := range strings.Lines(block[2]) {
+			if row, ok := strings.CutPrefix(line, "// "); ok {
+				want.WriteString(row)
+			}
+		}
+		got := tell(t, store(t, facts), block[2], map[string]any{"who": "<ada>"})
+		if sortLines(got) != sortLines(want.String()) {
+			t.Errorf("%s--- got\n%s", block[2], got)
+		}
+	}
+	if examples < 40 {
+		t.Errorf("found %d examples", examples)
+	}
+	for _, name := range documented {
+		if !regexp.MustCompile(`\b` + name + `\(`).Match(text) {
+			t.Errorf("README.md does not mention %s()", name)
+		}
+	}
+}
+
+// documented are the names of the whole API.
+var documented = strings.Fields(`V M IRI Uri emit addNamespace addDefaultNamespaces loadNamespaces shortestPath
+	in out both is has save tag back and or except unique follow followR followRecursive labelContext labels
+	inPredicates outPredicates saveInPredicates saveOutPredicates filter order skip limit
+	all getLimit toArray tagArray toValue tagValue forEach count groupCount group
+	iri bnode raw str lang typed like regex`)
