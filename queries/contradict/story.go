@@ -20,11 +20,11 @@ func story(al, back *alignment) []finding {
 	if apart < 0 {
 		apart, rejecting = -apart, al.y
 	}
-	if apart < .25 {
+	if apart < .2 {
 		return nil
 	}
 	topic := max(al.cosine(), .8*al.path)
-	if topic < .15 {
+	if topic < .1 {
 		return nil
 	}
 	told, view := al.y, al
