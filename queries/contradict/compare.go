@@ -78,6 +78,9 @@ func common(f Features, al, back *alignment, best finding) {
 		f["othertime"] = 1
 	}
 	f["related"] = related(al.x, al.y)
+	if len(al.x.topic) > 0 && len(al.y.topic) > 0 && f["related"] < otherStory {
+		f["unrelated"] = 1
+	}
 	f["agree"] = agreement(al)
 	f["opposed"], f["bothfalse"] = al.signs()
 	f["path"] = al.path

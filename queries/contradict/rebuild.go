@@ -9,13 +9,13 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/graph/vocab"
 )
 
-// Writer replaces all that stands under a label. A store is one.
+// Writer makes a change whole or not at all. A [store.Store] is one.
 type Writer interface {
-	// Replace drops the label's quads and adds quads, in one step.
-	Replace(ctx context.Context, label quad.Value, quads []quad.Quad) error
+	Apply(ctx context.Context, c store.Change) (store.Result, error)
 }
 
 // Rebuild searches the claims of a store and writes what it finds under
@@ -39,7 +39,8 @@ func Rebuild(ctx context.Context, r *graph.Reader, w Writer, o Options) ([]graph
 		out = append(out, c)
 		quads = append(quads, c.Quads()...)
 	}
-	if err := w.Replace(ctx, vocab.Contradictions, quads); err != nil {
+	change := store.Change{DropLabels: []quad.Value{vocab.Contradictions}, Add: quads}
+	if _, err := w.Apply(ctx, change); err != nil {
 		return nil, fmt.Errorf("write contradictions: %w", err)
 	}
 	return out, nil

@@ -24,6 +24,12 @@ func story(al, back *alignment) []finding {
 		return nil
 	}
 	topic := max(al.cosine(), .8*al.path)
+	if al.x.st.Article != "" || al.y.st.Article != "" {
+		topic = al.cosine() // claims of articles say more than headlines: no way round
+		if topic < .35 {
+			return nil
+		}
+	}
 	if topic < .1 {
 		return nil
 	}
@@ -37,6 +43,9 @@ func story(al, back *alignment) []finding {
 	feature := "story"
 	if !view.refuses() {
 		feature = "loose"
+		if al.x.st.Article != "" || al.y.st.Article != "" {
+			return nil
+		}
 	}
 	cue := rejecting.rejectingCue()
 	return []finding{{
