@@ -23,7 +23,7 @@ import (
 	"github.com/claimgraph/claimgraph/seeds"
 )
 
-var update = flag.Bool("update", false, "rewrite the tables of README.md from expected.jsonl")
+var update = flag.Bool("update", false, "rewrite golden/ from the articles and the tables of README.md from expected.jsonl")
 
 // article is a seed as its file gives it.
 type article struct {

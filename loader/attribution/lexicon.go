@@ -3,6 +3,7 @@ package attribution
 import (
 	"embed"
 	"fmt"
+	"maps"
 	"strings"
 	"sync"
 
@@ -22,6 +23,7 @@ type verb struct {
 	stance   graph.Stance
 	negated  graph.Stance // stance under negation; empty: a negated cue makes no claim
 	frames   map[frame]graph.Stance
+	document *verb // how it reads with a document as its subject; nil: no other way
 }
 
 // takes reports whether the verb has frame f.
@@ -155,11 +157,29 @@ func (l *lexicon) addVerb(c []string) error {
 			}
 		}
 	}
+	v.document = v.forDocuments()
 	for spelling, f := range inflect(v.lemma, strings.Fields(optional(c[1]))) {
 		l.verbs[spelling] = append(l.verbs[spelling], verbForm{v, f})
 		l.forms[spelling] |= f
 	}
 	return nil
+}
+
+// forDocuments is v with its frames "doc:f" as frames f: a poll shows or finds
+// what people merely show or find. It is nil if v has no such frame.
+func (v *verb) forDocuments() *verb {
+	var doc *verb
+	for f, st := range v.frames {
+		if plain, ok := strings.CutPrefix(string(f), "doc:"); ok {
+			if doc == nil {
+				c := *v
+				c.frames = maps.Clone(v.frames)
+				doc = &c
+			}
+			doc.frames[frame(plain)] = st
+		}
+	}
+	return doc
 }
 
 func (l *lexicon) addCommonVerb(c []string) error {

@@ -71,11 +71,12 @@ func (r *resolver) around(i int) []graph.Entity {
 	return out
 }
 
-// inDateline reports whether a token stands in the brackets of a dateline.
+// inDateline reports whether a token stands in a dateline, or in brackets
+// before a dash near the start of the text, as after a byline.
 func (r *resolver) inDateline(t int) bool {
 	const within = 25 // tokens
-	if t > within {
-		return false
+	if t < r.dateline || t > within {
+		return t < r.dateline
 	}
 	for ; t+1 < len(r.d.Tokens) && t <= within; t++ {
 		if r.d.Word(t) == ")" {
@@ -153,7 +154,7 @@ func (r *resolver) carriedOn(i int, speaker found) []graph.Entity {
 		if b.Parent != a.Parent {
 			continue
 		}
-		if r.out[j].Speaker.IRI != speaker.entity.IRI || r.sentenceOf(a.Content)-r.sentenceOf(b.Content) > carryOn {
+		if r.out[j].Speaker.IRI != speaker.entity.IRI || r.gap(b.Content, a.Content) > carryOn {
 			return nil
 		}
 		return r.out[j].Outlets

@@ -36,6 +36,13 @@ type member struct {
 type role struct {
 	text  string
 	words []string // lower case, titles written out
+	// address says that it is only a form of address: "Mr".
+	address bool
+}
+
+// inOffice reports whether the text gives the member more than a form of address.
+func (m *member) inOffice() bool {
+	return slices.ContainsFunc(m.roles, func(r role) bool { return !r.address })
 }
 
 // cast is everyone and everything that an article names.
@@ -51,6 +58,8 @@ type cast struct {
 	// that have it in a role, byIRI the member of an entity.
 	byWord, byRole map[string][]int
 	byIRI          map[quad.IRI]int
+	// dateline is the token after the place, agency and dash that a text begins with.
+	dateline int
 	// outlets are the indices of the names of outlets, in text order.
 	outlets []int
 	// shorts are the indices of names of one word.
@@ -63,6 +72,7 @@ func newCast(d *text.Document) *cast {
 		byWord: map[string][]int{}, byRole: map[string][]int{}, byIRI: map[quad.IRI]int{}, shorts: map[string][]int{},
 	}
 	c.markQuotes()
+	c.dateline = datelineEnd(d)
 	for i := range c.byToken {
 		c.byToken[i] = -1
 	}
@@ -138,11 +148,11 @@ func (c *cast) join(i int, short bool) {
 		return // "Iranian" in "Iranian officials", or a people
 	}
 	class := c.classify(n, full)
-	if m, ok := c.byIRI[graph.EntityIRI(full)]; ok && !short {
-		n.member = m
-		return
+	m, ok := c.byIRI[graph.EntityIRI(full)]
+	if !ok || short {
+		m = c.match(n, words, class, short)
 	}
-	if m := c.match(n, words, class, short); m >= 0 {
+	if m >= 0 {
 		n.member = m
 		if class == vocab.Outlet && c.members[m].entity.Class == vocab.Organization {
 			c.members[m].entity = Publisher(withoutThe(full)) // a later mention says what it is
@@ -193,6 +203,8 @@ func (c *cast) classify(n *name, full string) quad.IRI {
 	first, last := c.d.Word(n.first), c.d.Word(n.last-1)
 	words := n.last - n.first
 	switch {
+	case n.last <= c.dateline:
+		return vocab.Place
 	case c.l.places[full] || c.l.places[strings.TrimPrefix(full, "The ")]:
 		return vocab.Place
 	case c.l.known[full]:
@@ -257,7 +269,14 @@ func (c *cast) speaksOf(n *name) bool {
 
 // reports reports whether a name is the subject of what outlets do.
 func (c *cast) reports(n *name) bool {
-	return n.last < len(c.d.Tokens) && (c.d.Word(n.last) == "reported" || c.d.Word(n.last) == "reports")
+	at := n.last
+	if at+2 < len(c.d.Tokens) && c.d.Word(at) == "," && c.d.Word(at+1) == "which" {
+		at += 2 // "the Odessa American, which first reported the story"
+		if c.d.Word(at) == "first" || strings.HasSuffix(c.d.Word(at), "ly") {
+			at++
+		}
+	}
+	return at < len(c.d.Tokens) && (c.d.Word(at) == "reported" || c.d.Word(at) == "reports")
 }
 
 // callSign reports an American station: four capitals that begin with K or W.
@@ -285,6 +304,9 @@ func (c *cast) match(n *name, words []string, class quad.IRI, short bool) int {
 	for _, i := range c.candidates(words, short) {
 		m := c.members[i]
 		r := matchRank(m, words, class, short)
+		if r == 1 && m.entity.Class == vocab.Outlet && !c.afterThe(n) {
+			continue
+		}
 		if r == 0 || title != anyGender && c.genderOf(m) != anyGender && c.genderOf(m) != title {
 			continue
 		}

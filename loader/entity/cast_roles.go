@@ -72,6 +72,8 @@ func (m *member) addRole(c *cast, first, last int) {
 			m.gender = g
 		}
 	}
+	title, known := c.l.titles[r.text]
+	r.address = known && title.gender != anyGender
 	m.roles = append(m.roles, r)
 	i := c.byIRI[m.entity.IRI]
 	for _, w := range r.words {
@@ -222,10 +224,7 @@ func (c *cast) finish(m *member) {
 	}
 	slices.SortFunc(m.mentions, func(a, b mention) int { return a.first - b.first })
 	for _, r := range m.roles {
-		if t, ok := c.l.titles[r.text]; ok && t.word == strings.ToLower(strings.TrimSuffix(r.text, ".")) && len(m.roles) > 1 || ok && t.gender != anyGender {
-			continue // a form of address says less than any role
-		}
-		if len(r.text) > len(m.entity.Role) && m.entity.Class == vocab.Person {
+		if !r.address && len(r.text) > len(m.entity.Role) && m.entity.Class == vocab.Person {
 			m.entity.Role = r.text
 		}
 	}

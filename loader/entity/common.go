@@ -40,6 +40,9 @@ func (r *resolver) common(i int, p phrase) found {
 			return f
 		}
 	}
+	if owner == "" {
+		owner, p = r.possessor(i, p)
+	}
 	if n.kind == groupNoun {
 		if f, ok := r.listed(p); ok {
 			return f
@@ -80,11 +83,13 @@ func (r *resolver) listed(p phrase) (found, bool) {
 	return found{entity: graph.Entity{IRI: graph.EntityIRI(name), Class: vocab.Organization, Name: name}, member: -1, plural: true}, true
 }
 
-// unknownHead resolves a head that no list has: a name inside still helps
-// ("the Foley family's plea" is theirs), else the words stand for themselves.
+// unknownHead resolves a head that no list has: its words stand for themselves,
+// if they look like a phrase for somebody.
 func (r *resolver) unknownHead(p phrase, owner string) found {
-	if n := r.nameEnding(p.coreEnd); n >= 0 {
-		return r.memberFound(r.names[n].member)
+	if p.det == "" && owner == "" && r.nameIn(p.core, p.coreEnd) < 0 && !isCapital(r.d.Word(p.core)) {
+		if f, ok := r.actor(p.first); ok {
+			return f // not a phrase for a speaker at all
+		}
 	}
 	return r.described(p, owner)
 }
@@ -96,6 +101,22 @@ func (r *resolver) owner(i int, p phrase) string {
 		return ""
 	}
 	return r.pronoun(i, p.first, pronoun).entity.Name
+}
+
+// possessor gives the person whom the phrase begins with by another word than
+// a name: "the candidate" in "the candidate's staff". The rest is what is left
+// of the phrase.
+func (r *resolver) possessor(i int, p phrase) (owner string, rest phrase) {
+	for t := p.core + 1; t < p.coreEnd-1; t++ {
+		if !isPossessive(r.d.Word(t)) || r.nameIn(p.core, t) >= 0 || !definite[p.det] {
+			continue
+		}
+		if f := r.phrase(i, p.first, t); f.member >= 0 {
+			p.core = t + 1
+			return f.entity.Name, p
+		}
+	}
+	return "", p
 }
 
 // ownOutlet gives the outlet named inside the core: "the Fox News website".
@@ -323,11 +344,48 @@ func (r *resolver) holder(i int, p phrase, n noun) (found, bool) {
 			return found{entity: s.entity, member: s.member, head: s.head}, true
 		}
 	}
+	if m := r.introduced(p, n); m >= 0 {
+		return r.memberFound(m), true
+	}
+	office := ""
+	if n.kind == roleNoun {
+		office = head
+	}
 	bare := p.coreEnd-p.core <= 2 && p.coreEnd == p.last
 	if !definite[p.det] || !bare || r.possessed(p) {
 		return nobody, false
 	}
-	return r.salient(i, p.first, query{gender: n.gender, person: true})
+	return r.salient(i, p.first, query{gender: n.gender, person: true, office: office})
+}
+
+// lead is how many paragraphs of an article may speak of someone by office
+// before the name comes, and how soon it then has to come.
+const lead = 3
+
+// introduced gives the person whom the lead of an article calls only by an
+// office ("Norland's envoy to the port"), and whom the next paragraphs name
+// without one. -1 if there is none.
+func (r *resolver) introduced(p phrase, n noun) int {
+	here := r.d.Tokens[p.first].Paragraph
+	if !n.sole || here > lead {
+		return -1
+	}
+	k, _ := slices.BinarySearchFunc(r.names, p.last, func(n name, at int) int { return n.first - at })
+	for _, next := range r.names[k:] {
+		if r.d.Tokens[next.first].Paragraph > here+lead {
+			break
+		}
+		if next.member < 0 || r.members[next.member].entity.Class != vocab.Person {
+			continue
+		}
+		m := r.members[next.member]
+		fresh := m.mentions[0].first == next.first && m.mentions[0].subject && !m.mentions[0].quoted
+		fits := n.gender == anyGender || r.genderOf(m) == anyGender || r.genderOf(m) == n.gender
+		if !m.inOffice() && fresh && fits && len(m.words) > 1 {
+			return next.member
+		}
+	}
+	return -1
 }
 
 func (r *resolver) possessed(p phrase) bool {

@@ -105,9 +105,9 @@ func TestLongTexts(t *testing.T) {
 		"many people":  "He said that Jon #berg met them. ",
 		"paragraphs":   "“We met,” she said in the Osthaven Post last week.\n\nThe ministry denied the May 3 attack.\n\n",
 	} {
-		short, long := resolveTime(unit, 1<<15), resolveTime(unit, 1<<18)
+		short, long := resolveTime(unit, 1<<14), resolveTime(unit, 1<<17)
 		if long > 30*short+time.Second {
-			t.Errorf("%s: %v for 32 kB, %v for 256 kB", name, short, long)
+			t.Errorf("%s: %v for 16 kB, %v for 128 kB", name, short, long)
 		}
 	}
 }

@@ -26,6 +26,7 @@ type nounKind string
 
 const (
 	roleNoun     nounKind = "role"
+	officeNoun   nounKind = "office" // read as a role that is sole
 	personNoun   nounKind = "person"
 	groupNoun    nounKind = "group"
 	bodyNoun     nounKind = "body"
@@ -39,6 +40,8 @@ const (
 type noun struct {
 	kind   nounKind
 	gender gender
+	// sole says that one person at a time is so.
+	sole bool
 }
 
 type title struct {
@@ -70,7 +73,11 @@ var lex = sync.OnceValue(func() *lexicon {
 		known: map[string]bool{}, outletWords: map[string]bool{}, outletFirst: map[string]bool{}, function: map[string]bool{}, events: map[string]string{},
 	}
 	for r := range rows("nouns.tsv") {
-		l.nouns[r[0]] = noun{nounKind(r[1]), genderOf(column(r, 2))}
+		n := noun{kind: nounKind(r[1]), gender: genderOf(column(r, 2))}
+		if n.kind == officeNoun {
+			n.kind, n.sole = roleNoun, true
+		}
+		l.nouns[r[0]] = n
 	}
 	for r := range rows("titles.tsv") {
 		word := column(r, 2)

@@ -106,7 +106,7 @@ func isPunct(w string) bool {
 func isCapital(w string) bool {
 	r, size := utf8.DecodeRuneInString(w)
 	if unicode.IsUpper(r) {
-		return true
+		return !isCompound(w)
 	}
 	// iPhone, eBay; al-Hayya, el-Sisi.
 	if at := strings.IndexByte(w, '-'); at > 0 && particles[w[:at]] {
@@ -115,6 +115,12 @@ func isCapital(w string) bool {
 	}
 	next, _ := utf8.DecodeRuneInString(w[size:])
 	return (r == 'i' || r == 'e') && unicode.IsUpper(next)
+}
+
+// isCompound reports an adjective made of a name: "Iran-backed", "Oslo-based".
+func isCompound(w string) bool {
+	at := strings.LastIndexByte(w, '-')
+	return at > 0 && len(w)-at > 3 && strings.HasSuffix(w, "ed") && strings.ToLower(w[at:]) == w[at:]
 }
 
 func isPossessive(w string) bool { return w == "'s" || w == "’s" || w == "'" || w == "’" }
@@ -201,7 +207,7 @@ func (f *finder) cut(s text.Sentence, first, end int) {
 	for first < end && f.l.function[strings.ToLower(f.d.Word(first))] && end-first > 1 && particles[f.d.Word(first)] {
 		first++
 	}
-	if first >= end {
+	if first >= end || end-first == 1 && f.l.function[strings.ToLower(f.d.Word(first))] {
 		return
 	}
 	at := first
@@ -212,7 +218,7 @@ func (f *finder) cut(s text.Sentence, first, end int) {
 		}
 	}
 	// "Attorney General", "the Prime Minister": an office, nobody's name.
-	if at == first && end-first <= 3 && f.l.isTitle(f.d.Word(end-1)) && !f.knownGiven(first, end) {
+	if at == first && end-first <= 3 && f.l.isTitle(f.d.Word(end-1)) && !f.knownGiven(first, end) && !f.apposed(s, first) {
 		return
 	}
 	if at < end && at > first && f.l.isTitle(f.d.Word(end-1)) && end-at == 1 {
@@ -231,6 +237,12 @@ func (f *finder) cut(s text.Sentence, first, end int) {
 }
 
 func (f *finder) given(i int) bool { _, ok := f.l.given[f.d.Word(i)]; return ok }
+
+// apposed reports whether a comma joins what begins at a token to an office
+// before it: "his lawyer, Marty Singer" is no singer.
+func (f *finder) apposed(s text.Sentence, first int) bool {
+	return first-2 >= s.First && f.d.Word(first-1) == "," && f.l.nouns[strings.ToLower(f.d.Word(first-2))].kind == roleNoun
+}
 
 func (f *finder) knownGiven(first, end int) bool { return end-first > 1 && f.given(first) }
 
@@ -257,8 +269,14 @@ func (f *finder) surelyName(s text.Sentence, i int) bool {
 	if utf8.RuneCountInString(w) > 1 && strings.ToUpper(w) == w && !f.loud[f.d.Tokens[i].Sentence] {
 		return true
 	}
-	return i+1 < s.Last && isPossessive(f.d.Word(i+1))
+	if at := strings.IndexByte(w, '-'); at > 0 && isCapital(w[at+1:]) {
+		return true // "Hewlett-Packard"
+	}
+	return i+1 < s.Last && (isPossessive(f.d.Word(i+1)) || finite[f.d.Word(i+1)] && f.l.nouns[strings.ToLower(w)].kind == "")
 }
+
+// finite are verbs that follow a subject: what stands before them is a noun.
+var finite = map[string]bool{"said": true, "says": true, "is": true, "was": true, "has": true, "had": true, "will": true, "told": true, "denied": true}
 
 // maxRoleWords bounds how far before a name its role may begin.
 const maxRoleWords = 5

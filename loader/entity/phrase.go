@@ -74,6 +74,13 @@ func (c *cast) parse(first, last int) (p phrase, ok bool) {
 	if first >= last {
 		return phrase{}, false
 	}
+	// A boundary inside a name was set by mistake.
+	if n := c.byToken[first]; n >= 0 && c.names[n].member >= 0 {
+		first = c.names[n].first
+	}
+	if n := c.byToken[last-1]; n >= 0 && c.names[n].member >= 0 {
+		last = c.names[n].last
+	}
 	p = phrase{first: first, last: last, core: first}
 	for p.core < last-1 {
 		w := strings.ToLower(c.d.Word(p.core))

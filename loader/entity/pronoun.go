@@ -14,6 +14,8 @@ type query struct {
 	person bool // a person, not an organisation
 	plural bool
 	thing  bool // an organisation or outlet
+	// office is what the person is called: who is known by another one is not meant.
+	office string
 	// not is a member that cannot be meant, plus one; zero excludes nobody.
 	not int
 }
@@ -33,7 +35,7 @@ func (r *resolver) pronoun(i, at int, w string) found {
 		return r.antecedent(i, at)
 	case w == "i" || w == "me" || w == "we" || w == "us" || w == "my" || w == "our":
 		if parent >= 0 {
-			return r.asFound(parent)
+			return r.found[parent]
 		}
 		return nobody
 	case w == "you":
@@ -50,11 +52,6 @@ func (r *resolver) pronoun(i, at int, w string) found {
 	}
 	f, _ := r.salient(i, at, q)
 	return f
-}
-
-func (r *resolver) asFound(attr int) found {
-	e := r.out[attr].Speaker
-	return found{entity: e, member: r.memberOf(e)}
 }
 
 // antecedent gives what "who" or "which" follows.
@@ -218,6 +215,9 @@ func (r *resolver) fits(m *member, q query) (float64, bool) {
 	switch {
 	case q.person:
 		if class != vocab.Person {
+			return 0, false
+		}
+		if q.office != "" && m.inOffice() {
 			return 0, false
 		}
 		switch g := r.genderOf(m); {

@@ -23,7 +23,7 @@ type Resolution struct {
 // attrs. d is the article's body, segmented. The same input gives the same
 // result, and any number of goroutines may call it.
 func Resolve(a graph.Article, d *text.Document, attrs []attribution.Attribution) []Resolution {
-	r := &resolver{cast: newCast(d), article: a, attrs: attrs, out: make([]Resolution, len(attrs))}
+	r := &resolver{cast: newCast(d), article: a, attrs: attrs, out: make([]Resolution, len(attrs)), found: make([]found, len(attrs))}
 	if len(d.Tokens) == 0 {
 		return r.out
 	}
@@ -50,7 +50,7 @@ func (r *resolver) resolve(i int, done []bool) {
 		r.resolve(p, done)
 	}
 	f := r.speaker(i)
-	r.out[i].Speaker = f.entity
+	r.out[i].Speaker, r.found[i] = f.entity, f
 	if a := r.attrs[i]; f.entity.IRI != "" {
 		spans := a.Source
 		if len(spans) == 0 {
@@ -66,6 +66,21 @@ func (r *resolver) resolve(i int, done []bool) {
 }
 
 func isDash(w string) bool { return w == "-" || w == "–" || w == "—" || w == "--" }
+
+// datelineEnd gives the token after "OSTHAVEN, Norland (AP) —" at the start of a
+// text, 0 if it does not begin so.
+func datelineEnd(d *text.Document) int {
+	const within = 16 // tokens
+	for i := range min(len(d.Tokens), within) {
+		switch w := d.Word(i); {
+		case isDash(w) && i > 0:
+			return i + 1
+		case !isPunct(w) && !isCapital(w) && !isNumber(w) || w == "." || w == "?" || w == "!":
+			return 0
+		}
+	}
+	return 0
+}
 
 // Dateline gives the agency that a text's dateline names, as in "OSLO (AP) —";
 // the zero Entity if there is none. Such an agency published the text rather

@@ -18,6 +18,7 @@ type resolver struct {
 	article graph.Article
 	attrs   []attribution.Attribution
 	out     []Resolution
+	found   []found // the speakers, parallel to out
 	// spoke says where each resolved speaker was named, for those that
 	// pronouns and "the official" refer back to.
 	spoke []spoken
@@ -75,6 +76,10 @@ func (r *resolver) speaker(i int) found {
 	return r.phrase(i, first, last)
 }
 
+// goesOn is how many sentences may pass before a quotation without a source is
+// no longer the one before it.
+const goesOn = 3
+
 // silent resolves an attribution without a source: a quotation that goes on
 // has the speaker of the one before it; all others have nobody.
 func (r *resolver) silent(i int) found {
@@ -86,8 +91,8 @@ func (r *resolver) silent(i int) found {
 		if r.attrs[j].Parent != a.Parent || j == a.Parent || r.out[j].Speaker.IRI == "" {
 			continue
 		}
-		if len(r.attrs[j].Source)+len(r.attrs[j].Cue) == 0 || r.sentenceOf(a.Content)-r.sentenceOf(r.attrs[j].Content) <= 8 {
-			return found{entity: r.out[j].Speaker, member: r.memberOf(r.out[j].Speaker)}
+		if len(r.attrs[j].Source)+len(r.attrs[j].Cue) == 0 || r.gap(r.attrs[j].Content, a.Content) <= goesOn {
+			return r.found[j]
 		}
 		break
 	}
@@ -101,13 +106,11 @@ func (r *resolver) memberOf(e graph.Entity) int {
 	return -1
 }
 
-// sentenceOf gives the sentence in which the last of the spans ends.
-func (r *resolver) sentenceOf(spans []text.Span) int {
-	if len(spans) == 0 || len(r.d.Tokens) == 0 {
-		return 0
-	}
-	t := min(r.tokenAt(spans[len(spans)-1].Start), len(r.d.Tokens)-1)
-	return r.d.Tokens[t].Sentence
+// gap counts the sentences from the end of one content to the start of the next.
+func (r *resolver) gap(before, after []text.Span) int {
+	end, start := before[len(before)-1].End-1, after[0].Start
+	last := len(r.d.Tokens) - 1
+	return r.d.Tokens[min(r.tokenAt(start), last)].Sentence - r.d.Tokens[min(r.tokenAt(end), last)].Sentence
 }
 
 // phrase resolves the phrase in tokens [first, last), for attribution i.
