@@ -69,7 +69,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	code := exitCode(ctx, err)
 	switch {
 	case code == exitInterrupted:
-		fmt.Fprintln(errs, "claimgraph: interrupted; all that was reported as loaded is kept")
+		fmt.Fprintln(errs, "claimgraph: interrupted")
 	case err != nil:
 		fmt.Fprintf(errs, "claimgraph: %v\n", err)
 	}

@@ -19,7 +19,7 @@ func (a *app) newProgress(what string, expected int) progress {
 	if a.quiet || !isTerminal(a.err) {
 		return progress{}
 	}
-	return progress{progressbar.NewOptions(expected,
+	bar := progressbar.NewOptions(expected,
 		progressbar.OptionSetWriter(a.err),
 		progressbar.OptionSetDescription(what),
 		progressbar.OptionShowCount(),
@@ -29,7 +29,9 @@ func (a *app) newProgress(what string, expected int) progress {
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionSpinnerType(14),
 		progressbar.OptionClearOnFinish(),
-	)}
+	)
+	bar.RenderBlank() // so that the user sees at once what is going on
+	return progress{bar}
 }
 
 func (p progress) add() {
