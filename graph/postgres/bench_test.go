@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	benchQuads = 100_000
+	benchQuads = 160_000 // some ten thousand claims
 	benchBatch = 5_000
 )
 

@@ -91,7 +91,7 @@ func (qs *QuadStore) run(ctx context.Context, b *batch, alone bool, change func(
 		if errors.As(err, &delta) {
 			return Result{}, delta
 		}
-		return Result{}, qs.where.explain("write to", err)
+		return Result{}, qs.where.explain("write to", given(ctx, err))
 	}
 	qs.analyze(ctx, res.Added)
 	return res, nil

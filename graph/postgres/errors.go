@@ -51,6 +51,7 @@ const (
 	codeDiskFull          = "53100"
 	codeTooManyConns      = "53300"
 	codeReadOnlyServer    = "25006"
+	codeCancelled         = "57014"
 	codeDuplicateSchema   = "42P06"
 	codeDuplicateRelation = "42P07"
 	classShutdown         = "57P"
@@ -121,6 +122,15 @@ func cause(err error) error {
 		if errors.Is(err, c) {
 			return c
 		}
+	}
+	return err
+}
+
+// given says that ctx was the reason for err, if it was: the server reports a query
+// that was cancelled on its behalf as an error of its own.
+func given(ctx context.Context, err error) error {
+	if ctx.Err() != nil && isCode(err, codeCancelled) {
+		return ctx.Err()
 	}
 	return err
 }

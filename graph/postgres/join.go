@@ -15,8 +15,8 @@ type item struct {
 
 // Chunks of items grow, so that a query for a few results does not fetch thousands.
 const (
-	firstChunk = 32
-	growChunk  = 4
+	firstChunk = 128
+	growChunk  = 8
 	maxChunk   = 4096
 )
 

@@ -51,9 +51,7 @@ func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 		}
 		return throughShape{on: []shape.Shape{s.Exclude, s.From}, make: newExcept}, true
 	case shape.Union:
-		if !slices.ContainsFunc(s, shape.IsNull) {
-			return throughShape{on: s, make: newUnion}, true
-		}
+		return newUnionShape(s), true
 	}
 	return s, false
 }
@@ -127,6 +125,9 @@ func build(qs graph.QuadStore, make func(*view) (graph.IteratorShape, error)) gr
 func buildAll(qs graph.QuadStore, shapes []shape.Shape) []graph.IteratorShape {
 	out := make([]graph.IteratorShape, len(shapes))
 	for i, s := range shapes {
+		if shape.IsNull(s) {
+			s = shape.Null{}
+		}
 		out[i], _ = graph.AsShape(s.BuildIterator(qs)).Optimize(context.Background())
 	}
 	return out
@@ -297,6 +298,29 @@ type throughShape struct {
 	saveAll []string // the tags, if it is a Save of all nodes
 }
 
+// newUnionShape leaves out what turned out to be empty.
+func newUnionShape(s shape.Union) shape.Shape {
+	on := slices.DeleteFunc(slices.Clone(s), shape.IsNull)
+	switch len(on) {
+	case 0:
+		return nil
+	case 1:
+		return on[0]
+	}
+	return unionShape(on)
+}
+
+// unionShape is a Union without empty parts.
+type unionShape []shape.Shape
+
+// BuildIterator makes unionShape a shape.Shape.
+func (s unionShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
+	return build(qs, func(*view) (graph.IteratorShape, error) { return union(buildAll(qs, s)), nil })
+}
+
+// Optimize makes unionShape a shape.Shape.
+func (s unionShape) Optimize(shape.Optimizer) (shape.Shape, bool) { return s, false }
+
 // BuildIterator makes throughShape a shape.Shape.
 func (s throughShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 	return build(qs, func(*view) (graph.IteratorShape, error) {
@@ -339,6 +363,8 @@ func isOpaque(s shape.Shape) bool {
 		return false
 	case throughShape:
 		return slices.ContainsFunc(s.on, isOpaque)
+	case unionShape:
+		return slices.ContainsFunc(s, isOpaque)
 	case filterShape:
 		return isOpaque(s.From)
 	case shape.Page:

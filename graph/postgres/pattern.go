@@ -126,7 +126,7 @@ type pages struct {
 
 // Pages grow, so that a reader who wants a few quads does not wait for thousands.
 const (
-	firstPage = 64
+	firstPage = 256
 	growPage  = 4
 	maxPage   = 16_384
 )

@@ -80,7 +80,6 @@ func newSave(tags []string, fixed map[string]graph.Ref) func([]graph.Iterator) g
 	}
 }
 
-func newUnion(subs []graph.Iterator) graph.Iterator  { return iterator.NewOr(subs...) }
 func newUnique(subs []graph.Iterator) graph.Iterator { return iterator.NewUnique(subs[0]) }
 
 func newExcept(subs []graph.Iterator) graph.Iterator {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // maxAttempts is how often a transaction that the server has undone for the sake
@@ -16,6 +17,10 @@ const maxAttempts = 20
 
 // errRetry asks for another attempt at a transaction.
 var errRetry = errors.New("node went away while it was looked up")
+
+// errStale is wrapped when a transaction could not begin because the pool had
+// kept a connection that the server has closed since.
+var errStale = errors.New("connection was lost")
 
 // inTx runs do in a transaction, again if a concurrent one has made it fail. do
 // must not keep anything from an attempt that failed.
@@ -39,7 +44,7 @@ func (qs *QuadStore) inTx(ctx context.Context, do func(pgx.Tx) error) error {
 // will pass. The unique violations and the clashes between CREATE statements are
 // those of PostgreSQL for two that do the same at once.
 func mayRetry(err error) bool {
-	return errors.Is(err, errRetry) ||
+	return errors.Is(err, errRetry) || errors.Is(err, errStale) ||
 		isCode(err, codeSerialization, codeDeadlock, codeUniqueViolation, codeDuplicateSchema, codeDuplicateRelation)
 }
 
@@ -50,6 +55,10 @@ func (qs *QuadStore) attempt(ctx context.Context, do func(pgx.Tx) error) error {
 	}
 	tx, err := qs.pool.BeginTx(ctx, options)
 	if err != nil {
+		var dial *pgconn.ConnectError
+		if isLost(err) && !errors.As(err, &dial) {
+			return fmt.Errorf("%w: %w", errStale, err)
+		}
 		return err
 	}
 	// After a commit this does nothing. It must not be kept from telling the server

@@ -75,7 +75,7 @@ func (v *view) query(ctx context.Context, read func(pgx.Rows) error, stmt string
 	if ctx == nil {
 		ctx = context.Background()
 	}
-	return v.where.explain("read", v.q.query(ctx, read, v.schema.sql(stmt), args...))
+	return v.where.explain("read", given(ctx, v.q.query(ctx, read, v.schema.sql(stmt), args...)))
 }
 
 // ValueOf returns the reference of a value, nil if no quad mentions it. Like

@@ -86,19 +86,6 @@ func sureness(f frame) float64 {
 	return .65
 }
 
-// stanceFor gives the stance with frame f; "that" is a form of "s".
-func (v *verb) stanceFor(f frame) graph.Stance {
-	if s, ok := v.frames[f]; ok {
-		return s
-	}
-	if f == "that" {
-		if s, ok := v.frames["s"]; ok {
-			return s
-		}
-	}
-	return v.stance
-}
-
 func (r *reading) skipAdverbials(j, hi int) int {
 	for range 4 {
 		k := r.adverbial(j, hi)
@@ -182,6 +169,9 @@ func (r *reading) afterAddressee(v *verb, j, hi int) (complement, bool) {
 		}
 	case v.takes("n:s") && r.clauseAt(k, hi):
 		f = "n:s"
+		if late, from := r.lateFrame(v, k, hi); w.is(clPrep) && late != "" {
+			f, start = late, from // "told the head of the council that"
+		}
 	default:
 		if f, start = r.lateFrame(v, k, hi); f == "" {
 			return c, false
@@ -203,7 +193,7 @@ func (r *reading) lateFrame(v *verb, k, hi int) (frame, int) {
 		switch {
 		case w.low == "that" && v.takes("n:s"):
 			return "n:s", j + 1
-		case w.low == "to" && v.takes("n:to") && j+1 < hi && r.w[j+1].form&base != 0 && !r.w[j+1].upper:
+		case w.low == "to" && v.takes("n:to") && j+1 < hi && !r.w[j+1].upper && (r.w[j+1].form&base != 0 || r.w[j+1].class == 0):
 			return "n:to", j
 		case w.finite && (w.form&participle == 0 || w.is(clAux)), w.is(clPunct) && w.low != ",", w.form&gerund != 0 && len(w.verbs) > 0:
 			return "", 0
@@ -372,7 +362,7 @@ func (r *reading) endsAtComma(start, i, hi int) bool {
 
 // inRelative reports whether the cue before a content is a relative clause's.
 func (r *reading) inRelative(start int) bool {
-	for j := start - 1; j >= max(0, start-5); j-- {
+	for j := start - 1; j >= max(0, start-15); j-- {
 		if r.w[j].low == "who" || r.w[j].low == "which" {
 			return true
 		}

@@ -198,7 +198,7 @@ func (x *rules) nounCue(i int, n *noun) {
 	end := x.contentEnd(start, b.b)
 	if w.low != "that" {
 		end = x.phraseEnd(start, end)
-	} else if !x.hasFinite(b.a, i) {
+	} else if x.inSubject(i, b.a) {
 		end = x.beforeMainVerb(start, end)
 	}
 	if !x.hasContent(start, end) {
@@ -226,6 +226,18 @@ func (x *rules) phraseEnd(a, b int) int {
 		}
 	}
 	return b
+}
+
+// inSubject reports whether the noun at i heads the subject of its clause.
+func (x *rules) inSubject(i, lo int) bool {
+	for i > lo && (x.isNoun(i-1) || x.isName(i-1) || x.possessive(i-1) || x.w[i-1].is(clDet|clPoss) && x.w[i-1].low != "that") {
+		i--
+	}
+	if i == lo {
+		return true
+	}
+	p := &x.w[i-1]
+	return p.is(clPunct|clSub) || p.low == "that" || p.finite && len(p.verbs) > 0
 }
 
 // beforeMainVerb cuts "Reports that X fell | were denied" before the verb whose

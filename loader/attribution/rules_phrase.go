@@ -251,10 +251,30 @@ func (r *reading) subjectBefore(g, lo int) (rng, bool) {
 	if a := r.listHead(end, lo); a < end {
 		return rng{a, end}, true
 	}
-	if end == g {
-		return r.npLeft(g, lo)
+	if end < g {
+		return r.beforeAppositions(end, lo)
 	}
-	return r.beforeAppositions(end, lo)
+	if np, ok := r.npLeft(g, lo); ok {
+		return np, true
+	}
+	if c := r.commaBeforeAdverbial(g, lo); c > lo {
+		return r.beforeAppositions(c, lo)
+	}
+	return rng{}, false
+}
+
+// commaBeforeAdverbial finds the comma in "Ann Smith, a lawyer, on Tuesday |
+// denied": only adverbials stand between it and the verb group at g.
+func (r *reading) commaBeforeAdverbial(g, lo int) int {
+	for c := g - 1; c > max(lo, g-8); c-- {
+		if r.w[c].low == "," {
+			if r.skipAdverbials(c+1, g) == g {
+				return c
+			}
+			break
+		}
+	}
+	return -1
 }
 
 // beforeAppositions finds the subject "Ann Smith" in "Ann Smith, 29, head of
@@ -556,7 +576,7 @@ func (r *reading) shortNP(i, hi int) (rng, bool) {
 		switch {
 		case r.possessive(i):
 			nameSeen = false
-		case w.is(clPunct) && w.low != "&", w.finite, w.is(clSubject | clObject | clSub | clWh | clPrep | clAux), w.low == "that" && i > a, w.low == "to":
+		case w.is(clPunct) && w.low != "&", w.finite, w.is(clNeg) && !w.is(clIndefinite|clDet), w.is(clSubject | clObject | clSub | clWh | clPrep | clAux), w.low == "that" && i > a, w.low == "to":
 			return rng{a, i}, i > a
 		case w.is(clConj):
 			if i+1 >= hi || !r.isName(i+1) || !nameSeen {

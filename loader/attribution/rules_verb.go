@@ -223,11 +223,14 @@ func (x *rules) add(g group, source []rng, c complement) {
 
 // emit applies negation and keeps the candidate unless it makes no claim.
 func (x *rules) emit(c candidate, v *verb) {
-	if c.negated {
-		if v == nil || v.negated == "" {
-			return
-		}
-		c.stance = v.negated
+	if len(c.source) > 0 {
+		// "Nobody said", "No official confirmed"
+		w := &x.w[c.source[0].a]
+		c.negated = c.negated || w.is(clNeg) || w.low == "no" || w.low == "none"
+	}
+	var ok bool
+	if c.stance, ok = commitment(v, c.stance, c.negated); !ok {
+		return
 	}
 	if len(c.source) == 0 {
 		c.sure *= .8
@@ -313,6 +316,8 @@ func (x *rules) subjectOf(g int, b rng) (rng, bool) {
 		return x.antecedent(g-1, b.a)
 	case p.is(clConj):
 		return x.sharedSubject(g-1, b)
+	case p.is(clTime|clAdv) && x.relativeBefore(g, b.a) > 0:
+		return x.antecedent(x.relativeBefore(g, b.a), b.a)
 	case p.low == "," && g-2 >= b.a:
 		if s, ok := x.subjectBefore(g, b.a); ok {
 			return s, ok
@@ -331,6 +336,20 @@ func (x *rules) subjectOf(g int, b rng) (rng, bool) {
 	return s, ok
 }
 
+// relativeBefore finds the pronoun in "which on Monday | quoted", or returns
+// -1.
+func (x *rules) relativeBefore(g, lo int) int {
+	for j := g - 1; j > max(lo, g-6); j-- {
+		if x.w[j].low == "who" || x.w[j].low == "which" {
+			if x.skipAdverbials(j+1, g) == g {
+				return j
+			}
+			break
+		}
+	}
+	return -1
+}
+
 // antecedent is the noun phrase before a relative pronoun at i, without what
 // it is itself a modifier of: "at a meeting, a report | which".
 func (x *rules) antecedent(i, lo int) (rng, bool) {
@@ -342,6 +361,11 @@ func (x *rules) antecedent(i, lo int) (rng, bool) {
 		return rng{}, false
 	}
 	end := x.trimTime(a, i)
+	if x.w[i].low == "," && x.w[i+1].low == "which" && !x.isName(end-1) && !x.w[end-1].is(clDocument) {
+		if np, ok := x.documentBefore(end, lo); ok {
+			return np, true
+		}
+	}
 	for j := end - 1; j >= a; j-- {
 		if x.w[j].is(clPrep) && !(x.w[j].low == "of" && !x.isName(end-1) && j > a) {
 			a = j + 1
@@ -352,6 +376,24 @@ func (x *rules) antecedent(i, lo int) (rng, bool) {
 
 // isClitic tells the 's that may be "is" or "has".
 func isClitic(s string) bool { return s == "'s" || s == "’s" }
+
+// documentBefore finds a text that can speak before token end, for "a report
+// in the Herald after the attack, which claimed".
+func (x *rules) documentBefore(end, lo int) (rng, bool) {
+	for j := end - 1; j > max(lo, end-20); j-- {
+		if x.w[j].finite && x.w[j].is(clAux) || x.w[j].is(clMark) {
+			break
+		}
+		if x.w[j].is(clDocument) && !x.w[j].finite {
+			a := j
+			for a > lo && (x.isNoun(a-1) || x.isName(a-1) || x.possessive(a-1) || x.w[a-1].is(clDet|clPoss)) {
+				a--
+			}
+			return x.sourcePhrase(a, end)
+		}
+	}
+	return rng{}, false
+}
 
 // sharedSubject finds the subject that the verb at or before i has in common
 // with what precedes: that of the last cue in reach which is in no other

@@ -34,7 +34,6 @@ const (
 	clDocument
 	clSetting
 	clCarrier
-	clRefusal
 	clCompound
 	clNounVerb
 	clPunct
@@ -45,7 +44,7 @@ var classNames = map[string]class{
 	"det": clDet, "poss": clPoss, "subject": clSubject, "object": clObject, "indefinite": clIndefinite,
 	"prep": clPrep, "conj": clConj, "sub": clSub, "wh": clWh, "modal": clModal, "be": clBe, "have": clHave,
 	"do": clDo, "neg": clNeg, "adv": clAdv, "time": clTime, "timemod": clTimeMod, "number": clNumber,
-	"title": clTitle, "document": clDocument, "setting": clSetting, "carrier": clCarrier, "refusal": clRefusal,
+	"title": clTitle, "document": clDocument, "setting": clSetting, "carrier": clCarrier,
 	"compound": clCompound, "nounverb": clNounVerb,
 }
 
@@ -325,7 +324,7 @@ func (r *reading) finiteVerb(i, lo, hi int) bool {
 		if pw.is(clConj) {
 			return false
 		}
-		if next == "that" && len(w.verbs) > 0 && lex().nouns[w.low] == nil && (r.isNoun(p) || r.isName(p)) {
+		if next == "that" && len(w.verbs) > 0 && !w.is(clNounVerb) && (r.isNoun(p) || r.isName(p)) {
 			return true // "logs seen by the Herald show that"
 		}
 		if pw.low == "," && len(w.verbs) > 0 {
@@ -350,7 +349,7 @@ func (r *reading) verbalS(p, i, hi int) bool {
 	switch {
 	case pw.is(clSubject) || pw.low == "who" || pw.low == "which" || pw.low == "that":
 		return true
-	case pw.is(clCompound) && !r.isName(p), pw.is(clDet):
+	case pw.is(clCompound) && !r.isName(p), pw.is(clDet), pw.form&participle != 0 && !r.isName(p):
 		return false
 	case pw.is(clPunct):
 		return r.complementAt(i+1, hi) || i+1 < hi && r.w[i+1].is(clPunct)

@@ -37,12 +37,13 @@ const (
 	refute
 	weak
 	report
+	media
 )
 
 var classNames = map[string]class{
 	"say": say, "deny": deny, "reject": reject, "doubt": doubt, "unproven": unproven, "ask": ask,
 	"judge": judge, "urge": urge, "fail": fail, "not": not, "hedge": hedge, "if": cond,
-	"some": some, "all": all, "refute": refute, "weak": weak, "report": report,
+	"some": some, "all": all, "refute": refute, "weak": weak, "report": report, "media": media,
 }
 
 // lexicon is the content of data/, keyed for look-up.
@@ -59,7 +60,7 @@ type lexicon struct {
 }
 
 type cue struct {
-	words []string // stems, all of them
+	words []string // stems, all of them; a form that must match as it is ends in "="
 	class class
 }
 
@@ -145,9 +146,16 @@ func (l *lexicon) addCues(f []string) {
 	for text := range strings.SplitSeq(f[1], "|") {
 		var words []string
 		for w := range strings.FieldsSeq(text) {
-			words = append(words, l.cueKey(w))
+			if !strings.HasSuffix(w, "=") {
+				w = l.cueKey(w)
+			}
+			words = append(words, w)
 		}
-		l.cues[words[0]] = append(l.cues[words[0]], cue{words, c})
+		first := words[0]
+		if form, exact := strings.CutSuffix(first, "="); exact {
+			first = l.cueKey(form)
+		}
+		l.cues[first] = append(l.cues[first], cue{words, c})
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // ..."). It never fails: what it does not understand is read as stated. It is
 // safe for concurrent use and linear in the length of text.
 func Read(text string) graph.Proposition {
-	r := reader{lex: lex(), tokens: tokens(text), within: map[int]int{}}
+	r := reader{lex: lex(), tokens: tokens(text), within: map[int]int{}, refuted: map[int]verdict{}, upheld: map[int]bool{}}
 	r.loud = shouting(r.tokens)
 	r.tokens = r.rewrite(r.tokens)
 	r.dated = momentTokens(&r)
@@ -40,7 +40,8 @@ type reader struct {
 	// false and the one that clears it of that ("is no hoax").
 	refuted map[int]verdict
 	upheld  map[int]bool
-	negated int // token of the last negation
+	negated int  // token of the last negation
+	asked   bool // the sentence before is a question
 }
 
 type verdict struct {
@@ -113,15 +114,21 @@ func (r *reader) cueAt(i, last int) (class, int) {
 		if i+len(c.words) > last || len(c.words) < n {
 			continue
 		}
-		ok := true
-		for k, w := range c.words {
-			ok = ok && r.tokens[i+k].key == w
-		}
-		if ok && (len(c.words) > n || strength(c.class) > strength(best)) {
+		if ok := c.at(r.tokens[i:]); ok && (len(c.words) > n || strength(c.class) > strength(best)) {
 			best, n = c.class, len(c.words)
 		}
 	}
 	return best, n
+}
+
+// at reports whether the cue's words stand at the start of ts.
+func (c cue) at(ts []token) bool {
+	for k, w := range c.words {
+		if form, exact := strings.CutSuffix(w, "="); exact && ts[k].lower != form || !exact && ts[k].key != w {
+			return false
+		}
+	}
+	return true
 }
 
 // strength orders the classes of one and the same cue word: "claim" is a verb
@@ -130,7 +137,7 @@ func strength(c class) int {
 	switch c {
 	case none:
 		return 0
-	case report, weak, some, all:
+	case report, weak, some, all, media:
 		return 1
 	}
 	return 2
@@ -142,11 +149,7 @@ func (r *reader) has(i, last int, c class) bool {
 		if q.class != c || i+len(q.words) > last {
 			continue
 		}
-		ok := true
-		for k, w := range q.words {
-			ok = ok && r.tokens[i+k].key == w
-		}
-		if ok {
+		if q.at(r.tokens[i:]) {
 			return true
 		}
 	}

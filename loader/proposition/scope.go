@@ -12,16 +12,61 @@ import (
 func (r *reader) sentence(first, last int) {
 	s := scope{sentence: r.tokens[first].sent}
 	question := r.tokens[last-1].lower == "?" || last-first > 1 && r.tokens[last-1].lower == `"` && r.tokens[last-2].lower == "?"
-	s.asked = question || r.conditional(first, last)
+	from := r.asks(first, last)
+	r.answered(first, last, question)
+	s.asked = question && from == first || r.conditional(first, last)
 	for seg := first; seg < last; {
 		end := seg
 		for end < last && !isBoundary(r.tokens[end].lower) {
 			end++
 		}
+		if question && seg >= from {
+			s.asked = true
+		}
+		if question && from > seg && from < end {
+			s = r.segment(first, seg, from, last, s, question)
+			s.asked, seg = true, from
+		}
 		if seg < end {
 			s = r.segment(first, seg, end, last, s, question)
 		}
 		seg = end + 1
+	}
+}
+
+// asks gives the token from which a sentence that ends in a question mark
+// asks: its start, unless it opens as a statement and a question follows
+// ("He did not go so what did he do?").
+func (r *reader) asks(first, last int) int {
+	for i := first + 4; i+1 < last; i++ {
+		switch r.tokens[i].lower {
+		case "what", "why", "who", "how", "where", "when":
+			switch r.lex.irregular[r.tokens[i+1].lower] {
+			case "do", "be", "have":
+				if r.tokens[i-1].lower == "so" || r.tokens[i-1].lower == "and" || r.tokens[i-1].lower == "but" {
+					return i
+				}
+			}
+		}
+	}
+	return first
+}
+
+// answered notes that a "No" answers the question before it.
+func (r *reader) answered(first, last int, question bool) {
+	defer func() { r.asked = question }()
+	if !r.asked {
+		return
+	}
+	i := first
+	if i+1 < last && r.tokens[i].lower == "of" && r.tokens[i+1].lower == "course" {
+		i += 2
+	}
+	switch r.tokens[min(i, last-1)].lower {
+	case "no", "nope", "not":
+		if i+1 >= last || isBoundary(r.tokens[i+1].lower) || i > first {
+			r.refuse(r.tokens[first].sent-1, verdict{cue: r.tokens[i].lower})
+		}
 	}
 }
 
@@ -271,10 +316,14 @@ func (r *reader) applySay(i, n, seg, end, subject int, s *scope) int {
 		// A pronoun spoke: nobody to credit, but it is a report all the same.
 		s.holder = r.tokens[i-1].lower
 	}
-	if s.local.flip { // "did not say that": the rest stays open
+	if s.local.flip && r.openEnd(i+n, end) { // "did not say whether": the rest stays open
 		s.local = operator{}
 		s.embed = operator{mood: graph.Open, cue: "not " + r.words(i, n)}
 		r.hold(subject, s)
+		return n
+	}
+	if s.local.flip { // "did not say that": what was not said is told of, and negated
+		r.term(i, *s, false)
 		return n
 	}
 	mood := s.local.mood
@@ -288,6 +337,18 @@ func (r *reader) applySay(i, n, seg, end, subject int, s *scope) int {
 	r.hold(subject, s)
 	r.ofHolder(i+n, end, subject)
 	return n
+}
+
+// openEnd reports whether what follows a verb of saying is an indirect question.
+func (r *reader) openEnd(next, end int) bool {
+	if next >= end {
+		return true
+	}
+	switch r.tokens[next].lower {
+	case "whether", "if", "how", "what", "who", "why", "when", "where", "which", "more", "much", "anything", "further":
+		return true
+	}
+	return false
 }
 
 // applyDeny opens what somebody denies or doubts. A passive ("was denied by")
@@ -367,8 +428,8 @@ func (r *reader) rejectsReport(from, end int) bool {
 // applyRefute notes that the sentence calls its matter false, or clears it of
 // that if the calling is itself negated or denied.
 func (r *reader) applyRefute(text string, i, n int, s *scope, question bool) int {
-	if r.refuted == nil {
-		r.refuted, r.upheld = map[int]verdict{}, map[int]bool{}
+	if n == 1 && r.describes(i) {
+		return 0
 	}
 	negated := strings.HasPrefix(text, "not ") || strings.HasPrefix(text, "no ")
 	if s.embed.flip && i > 0 && r.tokens[i-1].lower == "as" {
@@ -385,10 +446,34 @@ func (r *reader) applyRefute(text string, i, n int, s *scope, question bool) int
 		s.local, s.embed = operator{}, operator{}
 		return n
 	}
-	if _, ok := r.refuted[s.sentence]; !ok {
-		r.refuted[s.sentence] = verdict{text, question || s.local.mood == graph.Hedged}
-	}
+	r.refuse(s.sentence, verdict{text, question || s.local.mood == graph.Hedged})
 	return n
+}
+
+// refuse notes that a sentence is called false.
+func (r *reader) refuse(sentence int, v verdict) {
+	if _, ok := r.refuted[sentence]; !ok {
+		r.refuted[sentence] = v
+	}
+}
+
+// describes reports whether the word at i is said of a thing that is no
+// report: fake passports are not a fake story.
+func (r *reader) describes(i int) bool {
+	switch r.tokens[i].lower {
+	case "fake", "false", "bogus", "phony", "counterfeit", "fictitious", "misleading", "erroneous", "fictional", "incorrect", "inaccurate", "imaginary", "satirical", "staged":
+	default:
+		return false
+	}
+	if i+1 >= len(r.tokens) || !r.tokens[i+1].word || r.lex.stop[r.tokens[i+1].lower] || r.lex.verbs[r.tokens[i+1].lower] {
+		return false
+	}
+	for k := i + 1; k < min(len(r.tokens), i+4) && r.tokens[k].word; k++ {
+		if r.has(k, len(r.tokens), media) || r.has(k, len(r.tokens), refute) || r.has(k, len(r.tokens), report) {
+			return false
+		}
+	}
+	return true
 }
 
 // hold credits the terms from subject on to whoever they name.

@@ -98,7 +98,7 @@ func (al *alignment) fit(i int) float64 {
 	for _, h := range al.hits[i] {
 		f := h.link.fit()
 		if al.y.item[h.j].Holder && al.y.item[h.j].Sentence < 0 {
-			f *= .8 // only the speaker's own name
+			f *= .75 // only the speaker's own name, or the article around
 		}
 		best = max(best, f)
 	}

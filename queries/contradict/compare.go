@@ -77,9 +77,14 @@ func common(f Features, al, back *alignment, best finding) {
 	if otherTimes(al) && best.feature != "time" && best.feature != "numeric" {
 		f["othertime"] = 1
 	}
+	f["related"] = related(al.x, al.y)
+	if len(al.x.topic) > 0 && len(al.y.topic) > 0 && f["related"] < otherStory {
+		f["unrelated"] = 1
+	}
 	f["agree"] = agreement(al)
 	f["opposed"], f["bothfalse"] = al.signs()
 	f["path"] = al.path
+	f["also"] = min(al.x.rejects(), al.y.rejects())
 	f["apart"] = math.Abs(al.x.rejects() - al.y.rejects())
 	f["suspicious"] = min(3, float64(al.x.p.Suspicions+al.y.p.Suspicions))
 }

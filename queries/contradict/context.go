@@ -9,6 +9,19 @@ import (
 // speak of one dated event of a class, the class's other words and the bare
 // date stand for it in every statement of that article.
 
+// contextOf reads what an article is about: each word once.
+func contextOf(text string, o Options) []graph.Term {
+	var out []graph.Term
+	seen := map[string]bool{}
+	for _, t := range o.Read(text).Terms {
+		if !seen[t.Base] {
+			seen[t.Base] = true
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
 // relateEvents marks, in the sides of one article, the items that name its
 // event, and gives a bare date an item of its own.
 func relateEvents(sides []*side, weigh func(graph.Term) float64) {
@@ -92,6 +105,7 @@ func (s *side) insert(it item) {
 	}
 	s.add(it)
 	s.speaker++
+	s.around++
 	for _, sp := range speaker {
 		s.add(sp)
 	}

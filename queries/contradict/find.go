@@ -36,6 +36,7 @@ func Find(ctx context.Context, statements []Statement, o Options) ([]Pair, error
 		near[i] = ix.near(s, o.Neighbours, score)
 		close.keep(s, near[i], sides)
 	}
+	told := newTopics(sides)
 	var pairs []Pair
 	meet := func(a, b int) {
 		key := [2]int{min(a, b), max(a, b)}
@@ -54,6 +55,11 @@ func Find(ctx context.Context, statements []Statement, o Options) ([]Pair, error
 		}
 		for _, c := range near[i] {
 			meet(i, c.at)
+		}
+		for _, m := range told.met(s) {
+			if m.at != i {
+				meet(i, m.at)
+			}
 		}
 		if s.rejects() >= .5 {
 			for _, b := range close.beyond(i) {

@@ -22,7 +22,10 @@ const longest = 4000
 func newIndex(sides []*side) *index {
 	ix := &index{postings: map[string][]int32{}, n: len(sides)}
 	for at, s := range sides {
-		for b := range s.index {
+		for b, items := range s.index {
+			if items[0] >= s.around {
+				continue
+			}
 			ix.postings[b] = append(ix.postings[b], int32(at))
 		}
 	}
@@ -68,6 +71,9 @@ func (ix *index) near(s *side, k int, score map[int32]float64) []candidate {
 	clear(score)
 	links := known().links
 	for b, items := range s.index {
+		if items[0] >= s.around {
+			continue
+		}
 		w := s.item[items[0]].w
 		ix.walk(b, w, score)
 		if s.item[items[0]].Name {

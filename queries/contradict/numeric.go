@@ -33,7 +33,7 @@ func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
 	if falseX || falseY || max(moodX, moodY) > graph.Hedged {
 		return finding{}, false
 	}
-	counted := shared(q.Of, r.Of)
+	counted := max(shared(q.Of, r.Of), al.toll(q, r))
 	if counted == 0 && (q.Unit == "" || q.Unit == "percent" || q.Unit == "age") {
 		return finding{}, false
 	}
@@ -45,6 +45,9 @@ func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
 	cover := al.coverage(a)
 	if al.y.mass(b) < al.x.mass(a) {
 		cover = back.coverage(b)
+	}
+	if t := al.toll(q, r); t > 0 && related(al.x, al.y) > .3 {
+		cover = max(cover, .9*t) // one event's dead: the rest of the words may differ
 	}
 	f := finding{
 		feature: "numeric", kind: vocab.ClashNumeric, strength: cover * cover * max(counted, .6),
@@ -113,6 +116,42 @@ func tallied(q, r graph.Quantity) bool {
 		return slices.ContainsFunc(q.Of, func(w string) bool { return known().tally[w] })
 	}
 	return count(q) || count(r)
+}
+
+// toll reports how surely both numbers count what befell people: the dead,
+// the injured. "31 of our brothers and sisters are confirmed dead" and
+// "nineteen bodies were pulled from the water" count the same.
+func (al *alignment) toll(q, r graph.Quantity) float64 {
+	if q.Unit != "" || r.Unit != "" {
+		return 0
+	}
+	k := known()
+	kind := func(s *side, q graph.Quantity) (string, bool) {
+		person := len(q.Of) == 0
+		for _, w := range q.Of {
+			if c := k.toll[w]; c != "" {
+				return c, true
+			}
+			person = person || k.person[w]
+		}
+		if !person {
+			return "", false
+		}
+		best, far := "", 9
+		for _, i := range s.sentenceOf(q.Position) {
+			it := s.item[i]
+			if c := k.toll[it.Base]; c != "" && max(it.Position-q.Position, q.Position-it.Position) < far {
+				best, far = c, max(it.Position-q.Position, q.Position-it.Position)
+			}
+		}
+		return best, best != ""
+	}
+	a, okA := kind(al.x, q)
+	b, okB := kind(al.y, r)
+	if !okA || !okB || a != b {
+		return 0
+	}
+	return 1
 }
 
 // tells reports whether a word of the items tells of what is tallied.

@@ -32,11 +32,13 @@ type knowledge struct {
 	links     map[string]map[string]link
 	symmetric map[string]bool
 	tally     map[string]bool
+	toll      map[string]string // what befell people: dead, injured, ...
+	person    map[string]bool
 	event     map[string]int // class of events, from 1
 }
 
 var known = sync.OnceValue(func() *knowledge {
-	k := &knowledge{links: map[string]map[string]link{}, symmetric: map[string]bool{}, tally: map[string]bool{}, event: map[string]int{}}
+	k := &knowledge{links: map[string]map[string]link{}, symmetric: map[string]bool{}, tally: map[string]bool{}, toll: map[string]string{}, person: map[string]bool{}, event: map[string]int{}}
 	classes := 0
 	for sc, n := bufio.NewScanner(strings.NewReader(relationsTable)), 1; sc.Scan(); n++ {
 		line := sc.Text()
@@ -58,6 +60,12 @@ var known = sync.OnceValue(func() *knowledge {
 				continue
 			case "tally":
 				k.tally[a] = true
+				continue
+			case "toll":
+				k.toll[a] = f[2]
+				continue
+			case "person":
+				k.person[a] = true
 				continue
 			case "event":
 				if k.event[a] == 0 {

@@ -16,6 +16,10 @@ type side struct {
 	sentence [][]int
 	// first item that stands for the speaker, not for words of the text.
 	speaker int
+	// around is the first item that stands for the article's context.
+	around int
+	// topic holds the telling words of the article's context.
+	topic map[string]float64
 	// total is the weight of the different words; rejected caches rejects, -1
 	// when not computed.
 	total, rejected float64
@@ -61,7 +65,47 @@ func newSide(at int, st *Statement, p *graph.Proposition, o Options, weigh func(
 			s.add(item{Term: t, w: weigh(t)})
 		}
 	}
+	s.around = len(s.item)
+	if st.Context != "" && o.Read != nil {
+		s.surround(contextOf(st.Context, o), weigh)
+	}
 	return s
+}
+
+// surround adds the words of the article that the text itself does not have.
+// They may stand for what a text leaves unsaid, but claim nothing.
+func (s *side) surround(terms []graph.Term, weigh func(graph.Term) float64) {
+	s.topic = map[string]float64{}
+	for _, t := range terms {
+		w := weigh(t)
+		if t.Name || w > 6 {
+			s.topic[t.Base] = w
+		}
+		if _, own := s.index[t.Base]; own || t.Pronoun {
+			continue
+		}
+		t.Holder, t.Sentence, t.Clause = true, -1, -1
+		s.add(item{Term: t, w: w})
+	}
+}
+
+// related is the share of the lesser topic's weight that the two articles
+// have in common; 0 where a topic is unknown.
+func related(x, y *side) float64 {
+	if len(x.topic) == 0 || len(y.topic) == 0 {
+		return 0
+	}
+	if len(x.topic) > len(y.topic) {
+		x, y = y, x
+	}
+	common, total := 0.0, 0.0
+	for b, w := range x.topic {
+		total += w
+		if y.topic[b] > 0 {
+			common += w
+		}
+	}
+	return common / total
 }
 
 func (s *side) add(it item) {

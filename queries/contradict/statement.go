@@ -27,6 +27,9 @@ type Statement struct {
 	// Article groups statements from one text, so that "the attack" in one and
 	// "October 7" in another may be told to be one event. Empty: a text of its own.
 	Article string
+	// Context tells what Text's article is about: its title and opening. What
+	// Text leaves unsaid may stand there.
+	Context string
 	// Within is the ID of the statement inside whose text this one stands.
 	Within string
 	// About are the IRIs of the entities and events that Text tells of.

@@ -20,11 +20,17 @@ func story(al, back *alignment) []finding {
 	if apart < 0 {
 		apart, rejecting = -apart, al.y
 	}
-	if apart < .25 {
+	if apart < .2 {
 		return nil
 	}
 	topic := max(al.cosine(), .8*al.path)
-	if topic < .15 {
+	if al.x.st.Article != "" || al.y.st.Article != "" {
+		topic = al.cosine() // claims of articles say more than headlines: no way round
+		if topic < .35 {
+			return nil
+		}
+	}
+	if topic < .1 {
 		return nil
 	}
 	told, view := al.y, al
@@ -37,6 +43,9 @@ func story(al, back *alignment) []finding {
 	feature := "story"
 	if !view.refuses() {
 		feature = "loose"
+		if al.x.st.Article != "" || al.y.st.Article != "" {
+			return nil
+		}
 	}
 	cue := rejecting.rejectingCue()
 	return []finding{{

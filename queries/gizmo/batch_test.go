@@ -49,7 +49,7 @@ func TestNamesComeInBatches(t *testing.T) {
 		`g.V().tag("s").out("<p>").forEach(d => g.emit(d.s))`,
 		`g.V().tag("s").out("<p>").groupCount("s")`,
 	} {
-		qs := &batchStore{QuadStore: store(t, facts.String())}
+		qs := &batchStore{QuadStore: open(t, facts.String())}
 		rows, err := run(context.Background(), qs, script, gizmo.Options{})
 		if err != nil || len(rows) != n {
 			t.Errorf("%s: %d rows, %v; want %d", script, len(rows), err, n)
@@ -62,7 +62,7 @@ func TestNamesComeInBatches(t *testing.T) {
 
 // TestCountIsHonest compares counts that a store may know with those of the rows.
 func TestCountIsHonest(t *testing.T) {
-	qs := store(t, claims)
+	qs := open(t, claims)
 	for _, p := range []string{`g.V()`, `g.V("<c:1>").out()`, `g.V("<c:1>", "<c:2>").out("<cg:text>")`, `g.V().out("<cg:text>")`,
 		`g.V().has("<cg:text>")`, `g.V().order()`, `g.V().order().limit(2)`, `g.V().unique()`, `g.V().both().limit(3)`, `g.V([])`,
 		`g.V("<c:1>").followRecursive(g.M().both())`, `g.V().except(g.V("<c:1>"))`, `g.V("<none>")`} {

@@ -16,7 +16,7 @@ func BenchmarkRun(b *testing.B) {
 	for i := range 20_000 {
 		fmt.Fprintf(&facts, "<c%d> <speaker> <s%d> .\n<c%d> <text> \"claim %d\" .\n<c%d> <score> \"%d\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n", i, i%200, i, i, i, i%100)
 	}
-	qs := store(b, facts.String())
+	qs := open(b, facts.String())
 	for name, script := range map[string]string{
 		"nothing": `1`,
 		"count":   `g.V("<s1>").in("<speaker>").count()`,

@@ -50,7 +50,7 @@ func FuzzScript(f *testing.F) {
 			}
 		}
 	}
-	qs := store(f, claims)
+	qs := open(f, claims)
 	f.Fuzz(func(t *testing.T, script string) { harmless(t, qs, script) })
 }
 
@@ -62,7 +62,7 @@ func FuzzPaths(f *testing.F) {
 	for i := range 64 {
 		f.Add([]byte(strings.Repeat(string(rune('!'+i))+string(rune('~'-i)), 1+i%13)))
 	}
-	qs := store(f, `
+	qs := open(f, `
 <a> <p> <b> .
 <b> <p> <c> <l> .
 <c> <p> <a> .

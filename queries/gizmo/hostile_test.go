@@ -154,7 +154,7 @@ var greedy = []struct{ name, script string }{
 
 func TestMemory(t *testing.T) {
 	const most = 64 << 20
-	qs := store(t, hostileFacts())
+	qs := open(t, hostileFacts())
 	for _, test := range greedy {
 		t.Run(test.name, func(t *testing.T) {
 			runtime.GC()
@@ -213,7 +213,7 @@ func TestHostile(t *testing.T) {
 	if raceEnabled {
 		grace *= 10
 	}
-	qs := store(t, hostileFacts())
+	qs := open(t, hostileFacts())
 	routines := runtime.NumGoroutine()
 	for _, test := range hostile {
 		t.Run(test.name, func(t *testing.T) {

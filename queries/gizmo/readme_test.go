@@ -28,7 +28,7 @@ func TestReadme(t *testing.T) {
 				want.WriteString(row)
 			}
 		}
-		got := tell(t, store(t, facts), block[2], map[string]any{"who": "<ada>"})
+		got := tell(t, open(t, facts), block[2], map[string]any{"who": "<ada>"})
 		if sortLines(got) != sortLines(want.String()) {
 			t.Errorf("%s--- got\n%s", block[2], got)
 		}

@@ -36,7 +36,7 @@ func run(ctx context.Context, qs cayley.QuadStore, script string, o gizmo.Option
 }
 
 func TestRowsAreTyped(t *testing.T) {
-	rows, err := run(context.Background(), store(t, claims),
+	rows, err := run(context.Background(), open(t, claims),
 		`g.V("<c:1>", "<c:2>").saveOpt("<cg:date>", "date").saveOpt("<cg:score>", "score").save("<cg:text>", "text").order().all()`, gizmo.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -58,7 +58,7 @@ func TestRowsAreTyped(t *testing.T) {
 }
 
 func TestLimit(t *testing.T) {
-	qs := store(t, claims)
+	qs := open(t, claims)
 	rows, err := run(context.Background(), qs, `for (;;) g.V().has("<cg:text>").all()`, gizmo.Options{Limit: 5})
 	if len(rows) != 5 || err != nil {
 		t.Errorf("Limit 5 gives %d rows and %v, want 5 and no error", len(rows), err)
@@ -71,7 +71,7 @@ func TestLimit(t *testing.T) {
 
 func TestRowsComeBeforeTheScriptEnds(t *testing.T) {
 	n := 0
-	for row, err := range gizmo.Run(context.Background(), store(t, claims), `for (;;) g.V("<c:1>").all()`, gizmo.Options{}) {
+	for row, err := range gizmo.Run(context.Background(), open(t, claims), `for (;;) g.V("<c:1>").all()`, gizmo.Options{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -85,7 +85,7 @@ func TestRowsComeBeforeTheScriptEnds(t *testing.T) {
 }
 
 func TestStopped(t *testing.T) {
-	qs := store(t, claims)
+	qs := open(t, claims)
 	canceled, cancel := context.WithCancel(context.Background())
 	cancel()
 	soon, cancelSoon := context.WithCancel(context.Background())
@@ -115,7 +115,7 @@ func TestCallersPanicIsTheCallers(t *testing.T) {
 			t.Errorf("recovered %v, want the caller's own panic", x)
 		}
 	}()
-	for range gizmo.Run(context.Background(), store(t, claims), `try { g.V().all() } catch (e) {} finally { for (;;); }`, gizmo.Options{Timeout: time.Second}) {
+	for range gizmo.Run(context.Background(), open(t, claims), `try { g.V().all() } catch (e) {} finally { for (;;); }`, gizmo.Options{Timeout: time.Second}) {
 		panic("mine")
 	}
 }
@@ -137,7 +137,7 @@ func TestParams(t *testing.T) {
 		`g.emit(params["bad"])`:                                 `query:1:14: TypeError: the parameter "bad" has the type chan int, which a query cannot use`,
 		`g.emit(params.iri.toUpperCase() + JSON.stringify([]))`: "[<C:1>[]]",
 	} {
-		rows, err := run(context.Background(), store(t, claims), script, gizmo.Options{Params: params})
+		rows, err := run(context.Background(), open(t, claims), script, gizmo.Options{Params: params})
 		got := ""
 		if err != nil {
 			got = err.Error()
@@ -159,7 +159,7 @@ func TestParams(t *testing.T) {
 }
 
 func TestNamespaces(t *testing.T) {
-	qs := store(t, `
+	qs := open(t, `
 <http://example.org/> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <cayley:namespace> .
 <http://example.org/> <cayley:prefix> <ex:> .
 <http://example.org/a> <p> "found" .
@@ -176,7 +176,7 @@ g.V(g.IRI("ex:a"), g.IRI("u:b")).out("<p>").order().all();`, gizmo.Options{Names
 // TestWrongArguments calls every method with every kind of wrong argument. Each
 // call must succeed or throw a TypeError that names the method.
 func TestWrongArguments(t *testing.T) {
-	qs := store(t, claims)
+	qs := open(t, claims)
 	kinds := []string{"", "undefined", "null", "5", "-1", "0.5", "NaN", "1e300", "true", `""`, `"x"`, `"<x>"`, `"id"`, "[]", "[[]]", "[null]", "[{}]", "{}",
 		"() => 1", "/x/", "new Date(NaN)", "Symbol()", "new Map()", "iri('x')", "str('')", "gt(1)", "g", "g.V()", "g.M()", "params", "new String('x')", "Object.create(null)"}
 	paths := strings.Fields(`in out both is has hasR save saveR saveOpt saveOptR tag as back and intersect or union except difference unique
@@ -221,7 +221,7 @@ func TestWrongArguments(t *testing.T) {
 // Example shows a whole query: its parameter, its rows and how to read them.
 func Example() {
 	var t testing.T
-	qs := store(&t, claims)
+	qs := open(&t, claims)
 	script := `g.V().has("<cg:text>", like(params.about)).save("<cg:text>", "text").order("text").all()`
 	for row, err := range gizmo.Run(context.Background(), qs, script, gizmo.Options{Params: map[string]any{"about": "%know%"}}) {
 		if err != nil {

@@ -17,11 +17,12 @@ const maxCalls = 2000
 
 // A session is one run of one script.
 type session struct {
-	vm    *goja.Runtime
-	store *guard
-	opts  Options
-	ctx   context.Context
-	ns    voc.Namespaces
+	vm     *goja.Runtime
+	store  *guard
+	opts   Options
+	ctx    context.Context
+	cancel context.CancelCauseFunc
+	ns     voc.Namespaces
 
 	// stop holds the reason to end the run. The watcher sets it, all Go code
 	// that may take long polls it; see poll.
@@ -68,7 +69,9 @@ func (s *session) run(ctx context.Context, script string) (err error) {
 		ctx, cancel = context.WithTimeoutCause(ctx, timeout, ErrTimeout)
 		defer cancel()
 	}
-	s.ctx = ctx
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	s.ctx, s.cancel = ctx, cancel
 	if err := context.Cause(ctx); err != nil {
 		return stopped(err, nil)
 	}
@@ -158,6 +161,7 @@ func (s *session) abort(reason error) {
 func (s *session) halt(reason error) {
 	if s.stop.CompareAndSwap(nil, &reason) {
 		s.vm.Interrupt(reason)
+		s.cancel(reason) // what a store does at its own pace sees this
 	}
 }
 

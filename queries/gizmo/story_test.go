@@ -11,11 +11,11 @@ import (
 	"testing"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/nquads"
 	"golang.org/x/tools/txtar"
 
+	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/queries/gizmo"
 	"github.com/claimgraph/claimgraph/queries/results"
 )
@@ -65,7 +65,7 @@ func runStories(t *testing.T, file string) {
 			query = data
 		case "rows", "ordered", "error":
 			t.Run(name, func(t *testing.T) {
-				got := tell(t, store(t, facts), query, params)
+				got := tell(t, open(t, facts), query, params)
 				if kind == "rows" {
 					got = sortLines(got)
 				}
@@ -110,13 +110,20 @@ func sortLines(text string) string {
 	return strings.Join(lines, "")
 }
 
-// store makes a store of facts in N-Quads.
-func store(t testing.TB, facts string) cayley.QuadStore {
+// open makes a store of facts in N-Quads.
+func open(t testing.TB, facts string) cayley.QuadStore {
 	t.Helper()
-	r := nquads.NewReader(strings.NewReader(facts), false)
-	quads, err := quad.ReadAll(r)
+	quads, err := quad.ReadAll(nquads.NewReader(strings.NewReader(facts), false))
 	if err != nil {
 		t.Fatalf("facts: %v", err)
 	}
-	return memstore.New(quads...)
+	s, err := store.Open(context.Background(), "mem:")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	if _, err := s.Apply(context.Background(), store.Change{Add: quads}); err != nil {
+		t.Fatal(err)
+	}
+	return s.QuadStore()
 }

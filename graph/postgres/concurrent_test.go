@@ -1,0 +1,110 @@
+package postgres_test
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+
+	"github.com/claimgraph/claimgraph/graph/postgres"
+	"github.com/claimgraph/claimgraph/graph/postgres/pgtest"
+)
+
+// Processes load the same articles, in different orders and versions, while others
+// drop articles again and readers look on: nothing fails, a reader sees an article
+// whole or not at all, and in the end the tables agree.
+func TestConcurrent(t *testing.T) {
+	server := pgtest.Start(t)
+	for _, mode := range []string{"", "&serializable=true"} {
+		t.Run("locks"+mode, func(t *testing.T) { testConcurrent(t, server.Database(t)+mode) })
+	}
+}
+
+func testConcurrent(t *testing.T, spec string) {
+	const articles, writers, readers = 24, 3, 2
+	ctx := t.Context()
+	reopen(t, spec) // creates the tables
+	var writing, reading sync.WaitGroup
+	for w := range writers {
+		qs := reopen(t, spec) // as a process of its own
+		writing.Go(func() {
+			for i := range articles {
+				n := (i*(w+1)*5 + w) % articles
+				label := []quad.Value{quad.IRI(fmt.Sprint("article:", n))}
+				if _, err := qs.Apply(ctx, postgres.Change{DropLabels: label, Add: article(n, w)}); err != nil {
+					t.Errorf("replace article: %v", err)
+				}
+				if _, err := qs.Apply(ctx, postgres.Change{Add: article(articles+i, 1)}); err != nil {
+					t.Errorf("add article: %v", err)
+				}
+				if i%4 == 0 {
+					if _, err := qs.Apply(ctx, postgres.Change{DropLabels: label}); err != nil {
+						t.Errorf("drop article: %v", err)
+					}
+				}
+			}
+		})
+	}
+	stop := make(chan struct{})
+	for range readers {
+		qs := reopen(t, spec)
+		reading.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+					readArticles(t, qs, articles)
+				}
+			}
+		})
+	}
+	writing.Wait()
+	close(stop)
+	reading.Wait()
+
+	qs := reopen(t, spec)
+	sound(t, qs)
+	// All write the articles from the second half, and nobody drops one.
+	for i := range articles {
+		if n := sizeOf(t, qs, quad.Label, quad.IRI(fmt.Sprint("article:", articles+i))); n != articleSize {
+			t.Errorf("article %d has %d quads, want %d", articles+i, n, articleSize)
+		}
+	}
+}
+
+func readArticles(t *testing.T, qs *postgres.QuadStore, articles int) {
+	s, err := qs.Snapshot(context.Background())
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	defer s.Close()
+	var wg sync.WaitGroup // a snapshot may be shared
+	for half := range 2 {
+		wg.Go(func() {
+			for i := half; i < articles; i += 2 {
+				n := sizeOf(t, s, quad.Label, quad.IRI(fmt.Sprint("article:", i)))
+				if n != 0 && n != articleSize {
+					t.Errorf("a reader sees %d quads of article %d, want all %d or none", n, i, articleSize)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func sizeOf(t *testing.T, qs graph.QuadStore, d quad.Direction, v quad.Value) int64 {
+	ref := qs.ValueOf(v)
+	if ref == nil {
+		return 0
+	}
+	size, err := qs.QuadIteratorSize(context.Background(), d, ref)
+	if err != nil || !size.Exact {
+		t.Errorf("size of %v = %+v, %v", v, size, err)
+	}
+	return size.Size
+}
