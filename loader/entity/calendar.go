@@ -194,7 +194,8 @@ func (c calendar) date(words []string, i int) (graph.Period, int) {
 		if y := yearNumber(words, i+1); y > 0 {
 			return months1(y, m), 2
 		}
-		if len(w) > 3 && w != "may" && w != "march" || lowerAt(words, i-1) == "in" {
+		switch lowerAt(words, i-1) {
+		case "in", "early", "late":
 			return c.monthOf(m, false), 1
 		}
 		return graph.Period{}, 0

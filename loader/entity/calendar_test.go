@@ -40,6 +40,7 @@ func TestCalendar(t *testing.T) {
 		{"March 2024", "2024-03-01..2024-03-31"},
 		{"2031-01-31", "2031-01-31"},
 		{"February 29", ""}, // no such day in 2031
+		{"September", ""},   // "by September": not a day of saying unless "in" or "last" leads to it
 		{"ago", ""}, {"week", ""}, {"may", ""}, {"12", ""}, {"last chance", ""}, {"", ""},
 	} {
 		words := strings.Fields(test.words)

@@ -232,6 +232,9 @@ func (r *resolver) actor(at int) (found, bool) {
 // "the ministry" is the one that was named so before.
 func (r *resolver) body(p phrase, owner string) found {
 	head := strings.ToLower(r.d.Word(p.coreEnd - 1))
+	if _, ok := r.l.nouns[head]; !ok {
+		return r.described(p, owner) // "the two governments"
+	}
 	if p.coreEnd-p.core == 1 && owner == "" && (definite[p.det] || p.det == "") {
 		if f, ok := r.bodyBefore(head, p.first); ok {
 			return f
@@ -269,7 +272,7 @@ func (r *resolver) bodyName(p phrase, owner string) string {
 // "foreign ministry" or "Ministry of Health" for "the ministry".
 func (r *resolver) bodyBefore(head string, at int) (found, bool) {
 	for _, s := range r.recent() {
-		if s.token < at && (s.head == head || strings.Contains(" "+strings.ToLower(s.entity.Name)+" ", " "+head+" ")) {
+		if s.token < at && !s.plural && (s.head == head || strings.Contains(" "+strings.ToLower(s.entity.Name)+" ", " "+head+" ")) {
 			return found{entity: s.entity, member: s.member, head: head}, true
 		}
 	}
@@ -308,6 +311,13 @@ func (r *resolver) partOfBodyName(t int) bool {
 	return r.byToken[t] >= 0 || isPossessive(w) || isCapital(w) && !r.l.function[strings.ToLower(w)] || modifiers[w]
 }
 
+// onlyOwns reports whether the last mention before a token is a possessive, as
+// in "Norland's envoy", which hardly makes Norland "the company".
+func (r *resolver) onlyOwns(m *member, at int) bool {
+	k, _ := slices.BinarySearchFunc(m.mentions, at, func(n mention, at int) int { return n.first - at })
+	return k > 0 && m.mentions[k-1].possessive
+}
+
 // recentBody gives the organisation that "the company" or "the group" most
 // likely means: the one named last, unless it is only mentioned in passing.
 func (r *resolver) recentBody(p phrase) (found, bool) {
@@ -315,7 +325,7 @@ func (r *resolver) recentBody(p phrase) (found, bool) {
 	best, score := -1, 0.0
 	for _, i := range r.inView(at) {
 		m := r.members[i]
-		if m.entity.Class != vocab.Organization {
+		if m.entity.Class != vocab.Organization || r.onlyOwns(m, at) {
 			continue
 		}
 		if s, ok := r.salience(m, at); ok && (best < 0 || s > score) {
@@ -326,127 +336,4 @@ func (r *resolver) recentBody(p phrase) (found, bool) {
 		return nobody, false
 	}
 	return r.memberFound(best), true
-}
-
-// holder finds the person that a role or a word for a person refers to: "the
-// ambassador" is who was called so, "the woman" a woman spoken of just before.
-func (r *resolver) holder(i int, p phrase, n noun) (found, bool) {
-	pointed := definite[p.det] || possessivePronouns[p.det] != "" || r.possessed(p) || p.coreEnd < p.last && (p.det == "" || p.det == "the")
-	if !pointed {
-		return nobody, false
-	}
-	head := r.roleWord(r.d.Word(p.coreEnd - 1))
-	if m := r.whose(head, p); m >= 0 {
-		return r.memberFound(m), true
-	}
-	for _, s := range r.recent() {
-		if s.member < 0 && s.token < p.first && !s.plural && s.head == strings.ToLower(r.d.Word(p.coreEnd-1)) {
-			return found{entity: s.entity, member: s.member, head: s.head}, true
-		}
-	}
-	if m := r.introduced(p, n); m >= 0 {
-		return r.memberFound(m), true
-	}
-	office := ""
-	if n.kind == roleNoun {
-		office = head
-	}
-	bare := p.coreEnd-p.core <= 2 && p.coreEnd == p.last
-	if !definite[p.det] || !bare || r.possessed(p) {
-		return nobody, false
-	}
-	return r.salient(i, p.first, query{gender: n.gender, person: true, office: office})
-}
-
-// lead is how many paragraphs of an article may speak of someone by office
-// before the name comes, and how soon it then has to come.
-const lead = 3
-
-// introduced gives the person whom the lead of an article calls only by an
-// office ("Norland's envoy to the port"), and whom the next paragraphs name
-// without one. -1 if there is none.
-func (r *resolver) introduced(p phrase, n noun) int {
-	here := r.d.Tokens[p.first].Paragraph
-	if !n.sole || here > lead {
-		return -1
-	}
-	k, _ := slices.BinarySearchFunc(r.names, p.last, func(n name, at int) int { return n.first - at })
-	for _, next := range r.names[k:] {
-		if r.d.Tokens[next.first].Paragraph > here+lead {
-			break
-		}
-		if next.member < 0 || r.members[next.member].entity.Class != vocab.Person {
-			continue
-		}
-		m := r.members[next.member]
-		fresh := m.mentions[0].first == next.first && m.mentions[0].subject && !m.mentions[0].quoted
-		fits := n.gender == anyGender || r.genderOf(m) == anyGender || r.genderOf(m) == n.gender
-		if !m.inOffice() && fresh && fits && len(m.words) > 1 {
-			return next.member
-		}
-	}
-	return -1
-}
-
-func (r *resolver) possessed(p phrase) bool {
-	for t := p.core; t < p.coreEnd-1; t++ {
-		if isPossessive(r.d.Word(t)) {
-			return true
-		}
-	}
-	return false
-}
-
-// whose gives the member whose role has the head word and does not clash with
-// the phrase's other words; -1 if there is none.
-func (r *resolver) whose(head string, p phrase) int {
-	wanted := map[string]bool{}
-	for t := p.core; t < p.last; t++ {
-		wanted[r.roleWord(r.d.Word(t))] = true
-	}
-	best, rank, where := -1, 0, 0
-	for _, i := range r.byRole[head] {
-		for _, ro := range r.members[i].roles {
-			k := roleRank(ro, head, wanted)
-			if k == 0 {
-				continue
-			}
-			w := r.namedBefore(i, p.first)
-			if best < 0 || k > rank || k == rank && w > where {
-				best, rank, where = i, k, w
-			}
-		}
-	}
-	return best
-}
-
-// exclusive words make another role of a role: a vice president is no president.
-var exclusive = []string{"vice", "deputy", "former", "assistant", "then", "ex", "acting"}
-
-// roleRank counts the words that a role shares with the phrase; 0 if the head
-// is not the role's own or an exclusive word stands on one side alone.
-func roleRank(ro role, head string, wanted map[string]bool) int {
-	at := slices.Index(ro.words, head)
-	if at < 0 {
-		return 0
-	}
-	// The head of a role stands last, or before what follows it.
-	if at+1 < len(ro.words) && !prepositions[ro.words[at+1]] {
-		return 0
-	}
-	rank := 2
-	for _, w := range ro.words {
-		if slices.Contains(exclusive, w) && !wanted[w] {
-			return 0
-		}
-		if w != head && wanted[w] && !prepositions[w] {
-			rank += 2
-		}
-	}
-	for _, w := range exclusive {
-		if wanted[w] && !slices.Contains(ro.words, w) {
-			return 0
-		}
-	}
-	return rank
 }

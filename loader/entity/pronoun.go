@@ -198,6 +198,9 @@ func (r *resolver) salient(i, at int, q query) (found, bool) {
 			continue
 		}
 		n, _ := r.l.noun(s.head)
+		if q.office != "" || q.person && n.kind != roleNoun && n.kind != personNoun {
+			continue
+		}
 		if q.person && (s.entity.Class == vocab.Organization || n.gender != anyGender && q.gender != anyGender && n.gender != q.gender) {
 			continue
 		}

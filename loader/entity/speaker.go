@@ -234,6 +234,10 @@ func (r *resolver) several(i int, p phrase) (found, bool) {
 // apposed finds the name that a comma joins to a description: "the boy's
 // father, Jason Steward".
 func (r *resolver) apposed(p phrase) (int, bool) {
+	if n := r.nameEnding(p.last); n >= 0 && r.names[n].roleFirst > p.coreEnd && r.d.Word(r.names[n].roleFirst-1) == "," &&
+		r.members[r.names[n].member].entity.Class == vocab.Person {
+		return n, true // "a watchman on the next lot, Wilbur Sand"
+	}
 	if p.coreEnd+1 >= p.last || r.d.Word(p.coreEnd) != "," {
 		return 0, false
 	}
@@ -265,7 +269,7 @@ func (r *resolver) described(p phrase, owner string) found {
 // its core, and what "of", "for" or "at" add, if that names something.
 func (r *resolver) description(p phrase, owner string) string {
 	end := p.coreEnd
-	if end < p.last && (owner == "") {
+	if end < p.last {
 		switch w := strings.ToLower(r.d.Word(end)); w {
 		case "of", "for", "at", "with":
 			stop := end + 1
