@@ -101,7 +101,7 @@ func TestLinear(t *testing.T) {
 		"he said that ", "“she said ", "according to ", ", who said, ", "reportedly and ", "the report that ",
 		"\"a\" said ", "(X: said) ", "‘“a ", "A, B and ", "said ", "said. \"A b c.\" ",
 	} {
-		body := strings.Repeat(unit, 500_000/len(unit))
+		body := strings.Repeat(unit, 80_000/len(unit))
 		small, large := fastest(body[:len(body)/20]), fastest(body)
 		if ratio := float64(large) / float64(max(1, small)); ratio > 150 {
 			t.Errorf("%q: twenty times the text took %.0f times as long (%v)", unit, ratio, large)
@@ -109,11 +109,11 @@ func TestLinear(t *testing.T) {
 	}
 }
 
-// fastest is the best of three times for Extract.
+// fastest is the best of four times for Extract.
 func fastest(body string) time.Duration {
 	doc := text.Segment(body)
 	best := time.Hour
-	for range 3 {
+	for range 4 {
 		start := time.Now()
 		attribution.Extract(doc)
 		best = min(best, time.Since(start))
