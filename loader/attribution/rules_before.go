@@ -227,7 +227,7 @@ func (x *rules) clauseLeft(left int, b rng) ([]rng, bool) {
 		return nil, false
 	}
 	start := x.clauseStart(left-1, b)
-	if !x.hasContent(start, left-1) || left-1-start < 2 {
+	if !x.hasContent(start, left-1) {
 		return nil, false
 	}
 	return []rng{{start, left - 1}}, true

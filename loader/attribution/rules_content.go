@@ -165,7 +165,7 @@ func (r *reading) afterAddressee(v *verb, j, hi int) (complement, bool) {
 			return c, false
 		}
 	}
-	if f == "n:to" && v.takes("np") {
+	if f == "n:to" && !v.takes("n:s") {
 		start = np.a // "urged supporters to vote": the whole is what is urged
 	}
 	end := r.contentEnd(start, hi)
@@ -316,6 +316,9 @@ func (r *reading) isTitle(q quoteRange) bool {
 	words := 0
 	for i := q.first; i < q.last; i++ {
 		w := &r.w[i]
+		if i > q.first && w.is(clPunct) && stops(w.low) {
+			continue
+		}
 		if !w.upper && !w.is(clPrep|clDet|clConj|clNumber) && w.low != "," && w.low != ":" {
 			return false
 		}

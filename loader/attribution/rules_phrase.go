@@ -246,6 +246,14 @@ func (r *reading) subjectBefore(g, lo int) (rng, bool) {
 	if r.w[g-1].low == "," {
 		end--
 	}
+	if isDash(r.w[g-1].low) {
+		// "Joyce — who is a lawyer — told"
+		for k := g - 2; k > max(lo, g-maxPhrase); k-- {
+			if isDash(r.w[k].low) {
+				return r.npLeft(k, lo)
+			}
+		}
+	}
 	if a := r.listHead(end, lo); a < end {
 		return rng{a, end}, true
 	}
@@ -260,6 +268,8 @@ func (r *reading) subjectBefore(g, lo int) (rng, bool) {
 	}
 	return rng{}, false
 }
+
+func isDash(s string) bool { return s == "—" || s == "–" || s == "--" }
 
 // commaBeforeAdverbial finds the comma in "Ann Smith, a lawyer, on Tuesday |
 // denied": only adverbials stand between it and the verb group at g.
