@@ -14,13 +14,20 @@
 //
 // # Stages
 //
-// Candidates come first, from the rules in the rules_*.go files: cue verbs
-// (rules_verb.go, rules_voice.go), nouns, "according to", adverbs and colons
-// (rules_other.go), quotations without a cue (rules_quote.go). They stand on
-// noun phrases (rules_phrase.go), complements (rules_content.go) and a rough
-// reading of the words (words.go). Then come passes that serve any finder of
-// candidates: spans and trimming (extract.go), nesting (nest.go), kind
-// (kind.go), stance (stance.go).
+// Candidates come first, from the rules in the rules_*.go files, behind the
+// function candidates in extract.go, which a learned model may replace:
+//
+//   - what reports: verbs (rules_verb.go, rules_voice.go), nouns, "according to",
+//     adverbs and colons (rules_other.go), quotations without a cue
+//     (rules_quote.go);
+//   - who speaks: rules_subject.go, on noun phrases (rules_phrase.go) and
+//     adverbials (rules_adverbial.go);
+//   - what is said: after the cue (rules_content.go, rules_end.go) or before it
+//     (rules_before.go).
+//
+// They stand on a rough reading of the words, words.go. Then come passes that
+// serve any finder of candidates: spans and trimming (extract.go), nesting
+// (nest.go), kind (kind.go), stance (stance.go).
 //
 // What the rules know of English is data: see data/README.md. Cases that
 // show what is found, one file each, are in testdata; its README says how to

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/claimgraph/claimgraph/graph"
@@ -91,34 +90,6 @@ func checkParents(t *testing.T, as []attribution.Attribution, i int) {
 			t.Fatalf("attribution %d: bad parent chain at %d", i, k)
 		}
 	}
-}
-
-// TestLinear reads long lines of cues: the time for each token must not grow
-// with the text. The bound is wide because the machine may be busy; a
-// quadratic step would take four hundred times as long.
-func TestLinear(t *testing.T) {
-	for _, unit := range []string{
-		"he said that ", "“she said ", "according to ", ", who said, ", "reportedly and ", "the report that ",
-		"\"a\" said ", "(X: said) ", "‘“a ", "A, B and ", "said ", "said. \"A b c.\" ",
-	} {
-		body := strings.Repeat(unit, 500_000/len(unit))
-		small, large := fastest(body[:len(body)/20]), fastest(body)
-		if ratio := float64(large) / float64(max(1, small)); ratio > 150 {
-			t.Errorf("%q: twenty times the text took %.0f times as long (%v)", unit, ratio, large)
-		}
-	}
-}
-
-// fastest is the best of three times for Extract.
-func fastest(body string) time.Duration {
-	doc := text.Segment(body)
-	best := time.Hour
-	for range 3 {
-		start := time.Now()
-		attribution.Extract(doc)
-		best = min(best, time.Since(start))
-	}
-	return best
 }
 
 // BenchmarkExtract reads all cases as one article.

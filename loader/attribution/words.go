@@ -36,6 +36,7 @@ const (
 	clCarrier
 	clCompound
 	clNounVerb
+	clNoun
 	clPunct
 	clMark // a quote mark that opens or closes a text.Quote
 )
@@ -45,7 +46,7 @@ var classNames = map[string]class{
 	"prep": clPrep, "conj": clConj, "sub": clSub, "wh": clWh, "modal": clModal, "be": clBe, "have": clHave,
 	"do": clDo, "neg": clNeg, "adv": clAdv, "time": clTime, "timemod": clTimeMod, "number": clNumber,
 	"title": clTitle, "document": clDocument, "setting": clSetting, "carrier": clCarrier,
-	"compound": clCompound, "nounverb": clNounVerb,
+	"compound": clCompound, "nounverb": clNounVerb, "noun": clNoun,
 }
 
 const clAux = clModal | clBe | clHave | clDo
@@ -95,9 +96,9 @@ func read(d *text.Document) *reading {
 		}
 		if w.class == 0 && w.form == 0 {
 			switch n := len(low); {
-			case n > 4 && strings.HasSuffix(low, "ly"):
+			case n > 4 && strings.HasSuffix(low, "ly") && (!w.upper || i == 0 || d.Tokens[i].Sentence != d.Tokens[i-1].Sentence):
 				w.class |= clAdv
-			case n > 4 && strings.HasSuffix(low, "ed") && !strings.HasSuffix(low, "eed"):
+			case n > 4 && strings.HasSuffix(low, "ed") && !strings.Contains(low, "-"):
 				w.form = past | participle
 			case n > 5 && strings.HasSuffix(low, "ing"):
 				w.form = gerund
@@ -206,7 +207,7 @@ func (r *reading) isName(i int) bool {
 // isNoun reports whether token i may be a noun: what no closed class claims.
 func (r *reading) isNoun(i int) bool {
 	w := &r.w[i]
-	return !w.finite && (w.class&^(clTitle|clDocument|clSetting|clCompound|clNounVerb|clTime|clNumber|clIndefinite|clCarrier) == 0)
+	return !w.finite && (w.class&^(clTitle|clDocument|clSetting|clCompound|clNounVerb|clNoun|clTime|clNumber|clIndefinite|clCarrier) == 0)
 }
 
 func (r *reading) sentence(i int) *text.Sentence { return &r.d.Sentences[r.d.Tokens[i].Sentence] }
