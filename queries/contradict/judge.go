@@ -66,8 +66,8 @@ func (j *Judge) Judge(text, hypothesis string) Judgement {
 		if !ok {
 			continue
 		}
-		if v.score > out.Score {
-			out.Score, out.Evidence, out.Features = v.score, n, v.features
+		if score := given(v.score); score > out.Score {
+			out.Score, out.Evidence, out.Features = score, n, v.features
 			out.Why = fmt.Sprintf("Sentence %d: %s.", n+1, v.best.because)
 		}
 	}
@@ -82,6 +82,13 @@ func (j *Judge) Judge(text, hypothesis string) Judgement {
 	}
 	return out
 }
+
+// odds by which a pair that somebody brings is likelier to clash than one of
+// a collection's candidates with the same features: the two texts are known to
+// be of one matter. Fitted on RTE-3 dev, where one pair in ten clashes.
+const odds = 3.5
+
+func given(p float64) float64 { return p * odds / (p*odds + 1 - p) }
 
 func (j *Judge) body(text string) *body {
 	if b, ok := j.texts[text]; ok {

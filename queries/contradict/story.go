@@ -62,7 +62,7 @@ func (s *side) tellsTrue() float64 {
 			continue
 		}
 		total += it.w
-		if !it.false && it.mood <= graph.Hedged {
+		if !it.false && !it.under && it.mood <= graph.Hedged {
 			yes += it.w
 		}
 	}
@@ -116,6 +116,8 @@ func (s *side) rejects() float64 {
 		}
 		total += it.w
 		switch {
+		case it.under:
+			no += .8 * it.w
 		case !it.false || it.mood > graph.Hedged:
 		case it.mood == graph.Hedged:
 			no += .7 * it.w
@@ -159,9 +161,9 @@ func (al *alignment) signs() (opposed, bothFalse float64) {
 				continue
 			}
 			switch {
-			case it.false != jt.false:
+			case (it.false || it.under) != (jt.false || jt.under):
 				other = max(other, h.link.fit())
-			case it.false:
+			case it.false || it.under:
 				no = max(no, h.link.fit())
 				same = max(same, h.link.fit())
 			default:
