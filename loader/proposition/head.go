@@ -25,10 +25,17 @@ func (r *reader) heads() {
 			if nominal && k > 0 && r.p.Terms[terms[k]].Link != "" {
 				break
 			}
-			if aux := r.auxiliary(i); aux != "" || r.verbal(i) {
+			aux := r.auxiliary(i)
+			firm := aux != "" || r.past(i)
+			if c.Head >= 0 && !firm {
+				continue
+			}
+			if firm || r.verbal(i) {
 				c.Head = terms[k]
 				c.Passive = r.byAfter(i) && !strings.HasSuffix(r.tokens[i].lower, "s")
-				break
+				if firm {
+					break
+				}
 			}
 		}
 		if c.Head < 0 {
@@ -84,6 +91,13 @@ func (r *reader) auxiliary(i int) string {
 		return ""
 	}
 	return ""
+}
+
+// past reports whether token i is a verb in the past, which "exports rose"
+// turns on although "exports" may be a verb too.
+func (r *reader) past(i int) bool {
+	w := r.tokens[i].lower
+	return r.verbal(i) && (strings.HasSuffix(w, "ed") || r.lex.irregular[w] != "" && !strings.HasSuffix(w, "s"))
 }
 
 // verbal reports whether token i looks like a finite verb.

@@ -164,7 +164,7 @@ func (r *reader) term(i int, s scope, holder bool) {
 	}
 	if r.pronoun(i) {
 		r.p.Terms = append(r.p.Terms, graph.Term{
-			Base: "it", Form: t.text, Weight: 4, Clause: r.clause(s), Sentence: t.sent, Position: i, Pronoun: true, Link: r.tokens[i-1].lower,
+			Base: "it", Form: t.text, Weight: 8, Clause: r.clause(s), Sentence: t.sent, Position: i, Pronoun: true, Link: r.tokens[i-1].lower,
 		})
 		r.at = append(r.at, i)
 		return

@@ -68,7 +68,7 @@ func common(f Features, al, back *alignment, best finding) {
 	if al.x.st.Article != "" && al.x.st.Article == al.y.st.Article {
 		floor = 9
 	}
-	if met < floor {
+	if met < floor && related(al.x, al.y) < sameStory {
 		f["thin"] = (floor - met) / floor
 	}
 	if hedged(al.x) != hedged(al.y) {
@@ -86,7 +86,28 @@ func common(f Features, al, back *alignment, best finding) {
 	f["path"] = al.path
 	f["also"] = min(al.x.rejects(), al.y.rejects())
 	f["apart"] = math.Abs(al.x.rejects() - al.y.rejects())
+	f.steps()
 	f["suspicious"] = min(3, float64(al.x.p.Suspicions+al.y.p.Suspicions))
+}
+
+// steps adds, for the features whose effect is not straight, whether they
+// pass a value; the weights of the steps make it a staircase.
+func (f Features) steps() {
+	if f["story"]+f["loose"]+f["refuting"] == 0 {
+		return
+	}
+	for _, s := range []struct {
+		name, of string
+		from     float64
+	}{
+		{"path20", "path", .2}, {"path30", "path", .3}, {"path40", "path", .4},
+		{"cosine20", "cosine", .2}, {"cosine35", "cosine", .35}, {"cosine50", "cosine", .5},
+		{"apart50", "apart", .5}, {"apart80", "apart", .8}, {"also5", "also", .05},
+	} {
+		if f[s.of] > s.from {
+			f[s.name] = 1
+		}
+	}
 }
 
 // hedged reports whether all that the side claims is hedged.

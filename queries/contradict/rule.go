@@ -86,7 +86,7 @@ func (al *alignment) meetHead(r *refusal, items []int) bool {
 	try := func(i int) bool {
 		for _, h := range al.hits[i] {
 			jt := al.y.item[h.j]
-			if jt.false || !jt.told() || h.link != equal && h.link != same && h.link != entailed {
+			if jt.false || jt.under || !jt.told() || h.link != equal && h.link != same && h.link != entailed {
 				continue
 			}
 			if r.head != i || h.link == equal {
@@ -114,7 +114,7 @@ func (al *alignment) againstTrue(items []int) bool {
 			jt := al.y.item[h.j]
 			switch {
 			case h.link > entailed || jt.Holder && jt.Sentence < 0:
-			case jt.false && jt.mood <= graph.Hedged:
+			case (jt.false || jt.under) && jt.mood <= graph.Hedged:
 				no += jt.w
 			default:
 				yes += jt.w

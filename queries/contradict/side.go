@@ -32,6 +32,9 @@ type item struct {
 	false bool
 	mood  graph.Mood
 	head  bool
+	// under says that the word is the subject of what is held false: in "the
+	// bodies are not theirs" nothing is told of bodies.
+	under bool
 	w     float64 // how telling the word is in this collection
 	event int     // class of event in the article, 0 if it names none
 }
@@ -56,6 +59,7 @@ func newSide(at int, st *Statement, p *graph.Proposition, o Options, weigh func(
 		s.add(it)
 	}
 	s.speaker = len(s.item)
+	s.subjects()
 	for _, items := range s.index {
 		s.total += s.item[items[0]].w
 	}
@@ -70,6 +74,31 @@ func newSide(at int, st *Statement, p *graph.Proposition, o Options, weigh func(
 		s.surround(contextOf(st.Context, o), weigh)
 	}
 	return s
+}
+
+// subjects marks the words that a false clause is said of: those before it in
+// its sentence that no true clause's head has claimed.
+func (s *side) subjects() {
+	var pending []int
+	sentence := -1
+	for k := range s.item {
+		it := &s.item[k]
+		if it.Sentence != sentence {
+			pending, sentence = nil, it.Sentence
+		}
+		switch {
+		case it.Holder && !it.Subject:
+		case it.false && it.told():
+			for _, p := range pending {
+				s.item[p].under = true
+			}
+			pending = nil
+		case it.head:
+			pending = nil
+		default:
+			pending = append(pending, k)
+		}
+	}
 }
 
 // surround adds the words of the article that the text itself does not have.

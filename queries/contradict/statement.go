@@ -90,7 +90,7 @@ type Options struct {
 }
 
 // DefaultThreshold is the score from which a pair is shown unasked.
-const DefaultThreshold = 0.5
+const DefaultThreshold = 0.4
 
 func (o Options) withDefaults() Options {
 	if o.Threshold == 0 {

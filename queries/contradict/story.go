@@ -23,6 +23,9 @@ func story(al, back *alignment) []finding {
 	if apart < .2 {
 		return nil
 	}
+	if rejecting.speaker > longHeadline && apart < .5 {
+		return nil // a long sentence negates many things beside its point
+	}
 	topic := max(al.cosine(), .8*al.path)
 	if al.x.st.Article != "" || al.y.st.Article != "" {
 		topic = al.cosine() // claims of articles say more than headlines: no way round
@@ -43,7 +46,7 @@ func story(al, back *alignment) []finding {
 	feature := "story"
 	if !view.refuses() {
 		feature = "loose"
-		if al.x.st.Article != "" || al.y.st.Article != "" {
+		if rejecting.speaker > longHeadline || al.x.st.Article != "" || al.y.st.Article != "" {
 			return nil
 		}
 	}
@@ -62,7 +65,7 @@ func (s *side) tellsTrue() float64 {
 			continue
 		}
 		total += it.w
-		if !it.false && it.mood <= graph.Hedged {
+		if !it.false && !it.under && it.mood <= graph.Hedged {
 			yes += it.w
 		}
 	}
@@ -103,6 +106,10 @@ func (al *alignment) refuses() bool {
 	return false
 }
 
+// longHeadline is the number of telling words from which a text is no
+// headline any more: what it negates need not be what it is about.
+const longHeadline = 16
+
 // rejects is the share of a side's weight that it holds false, doubt counting
 // for less.
 func (s *side) rejects() float64 {
@@ -116,6 +123,9 @@ func (s *side) rejects() float64 {
 		}
 		total += it.w
 		switch {
+		case s.aside(it):
+		case it.under:
+			no += .8 * it.w
 		case !it.false || it.mood > graph.Hedged:
 		case it.mood == graph.Hedged:
 			no += .7 * it.w
@@ -125,6 +135,17 @@ func (s *side) rejects() float64 {
 	}
 	s.rejected = no / total
 	return s.rejected
+}
+
+// aside reports whether the word stands in a phrase that only sets something
+// apart ("without", "rather than"), which rejects no story.
+func (s *side) aside(it item) bool {
+	_, _, _, cue := s.signed(it.Clause)
+	switch cue {
+	case "without", "rather than", "instead of", "no longer", "unlike":
+		return true
+	}
+	return false
 }
 
 // rejectingCue is the word by which the side rejects most.
@@ -159,9 +180,9 @@ func (al *alignment) signs() (opposed, bothFalse float64) {
 				continue
 			}
 			switch {
-			case it.false != jt.false:
+			case (it.false || it.under) != (jt.false || jt.under):
 				other = max(other, h.link.fit())
-			case it.false:
+			case it.false || it.under:
 				no = max(no, h.link.fit())
 				same = max(same, h.link.fit())
 			default:
