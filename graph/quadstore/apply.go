@@ -80,7 +80,7 @@ func (qs *QuadStore) apply(ctx context.Context, drop []quad.Value, ops []op, opt
 	if qs.readOnly {
 		return Result{}, fmt.Errorf("change store %s: %w", qs.dir, ErrReadOnly)
 	}
-	if err := qs.failed.err(); err != nil {
+	if err := qs.failed.broken(); err != nil {
 		return Result{}, err
 	}
 	p := newPlan(qs)

@@ -24,6 +24,9 @@ func (qs *QuadStore) Backup(ctx context.Context, dir string) (err error) {
 	if qs.closed.Load() {
 		return ErrClosed
 	}
+	if err := qs.failed.broken(); err != nil {
+		return err
+	}
 	if _, err := qs.fs.Stat(dir); err == nil {
 		return os.ErrExist
 	} else if !errors.Is(err, os.ErrNotExist) {
@@ -44,7 +47,7 @@ func (qs *QuadStore) Backup(ctx context.Context, dir string) (err error) {
 
 // Bytes returns how much the store takes on disk.
 func (qs *QuadStore) Bytes() int64 {
-	if qs.closed.Load() {
+	if qs.closed.Load() || qs.failed.broken() != nil {
 		return 0
 	}
 	m := qs.db.Metrics()

@@ -22,6 +22,9 @@ func (qs *QuadStore) commit(ctx context.Context, p *plan) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if err := qs.markDirty(); err != nil {
+		return err
+	}
 	write := func() error { return qs.write(p, added, next) }
 	if len(p.added) >= bulkQuads && len(p.removed) == 0 {
 		write = func() error { return qs.ingest(ctx, p, added, next) }
@@ -96,10 +99,31 @@ func (qs *QuadStore) write(p *plan, added []*planValue, next state) error {
 		}
 	}
 	for k, n := range p.counts() {
-		b.Merge([]byte(k), binary.AppendVarint(nil, n), nil)
+		if err := qs.changeCount(b, []byte(k), n); err != nil {
+			return err
+		}
 	}
 	b.Set(stateKey, next.encode(), nil)
 	return qs.db.Apply(b, pebble.Sync)
+}
+
+// changeCount adds n to a sampled count, or deletes the count when nothing is left.
+func (qs *QuadStore) changeCount(b *pebble.Batch, key []byte, n int64) error {
+	if n < 0 {
+		left := n
+		_, err := qs.get(key, func(value []byte) error {
+			count, err := decodeCount(value)
+			left += count
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if left == 0 {
+			return b.Delete(key, nil)
+		}
+	}
+	return b.Merge(key, binary.AppendVarint(nil, n), nil)
 }
 
 // counts are the differences that the change makes to the sampled counts.

@@ -66,6 +66,7 @@ type QuadStore struct {
 
 	mu    sync.Mutex // held by the writer
 	state state      // as committed
+	dirty bool       // something may have been written since Open
 	ids   *idCache   // of values that are committed
 }
 
@@ -82,7 +83,7 @@ func OpenMem() (*QuadStore, error) {
 // Open opens the store in dir, creating directory and store if there is none.
 // It fails with a [*LockedError] if the store is open elsewhere.
 func Open(dir string, o Options) (*QuadStore, error) {
-	qs := &QuadStore{dir: dir, fs: o.FS, failed: new(failure)}
+	qs := &QuadStore{dir: dir, fs: o.FS, failed: newFailure()}
 	if qs.fs == nil {
 		qs.fs = vfs.Default
 	}
@@ -128,6 +129,9 @@ func (qs *QuadStore) open(o Options) (err error) {
 		if err := qs.fs.RemoveAll(qs.fs.PathJoin(qs.dir, bulkDir)); err != nil {
 			return err
 		}
+	}
+	if err := qs.checkClean(o); err != nil {
+		return err
 	}
 	return qs.openDB(o)
 }
@@ -216,21 +220,30 @@ func (qs *QuadStore) writeFormat(suffix string) error {
 
 func (qs *QuadStore) openDB(o Options) error {
 	qs.opts = pebbleOptions(qs.fs, o, qs.failed)
-	db, err := pebble.Open(qs.fs.PathJoin(qs.dir, dbName), qs.opts)
-	if err != nil {
-		if pebble.IsCorruptionError(err) {
-			return fmt.Errorf("%w: %w; restore it from a backup", ErrCorrupt, err)
-		}
+	var db *pebble.DB
+	err := qs.failed.guard(func() (err error) {
+		db, err = pebble.Open(qs.fs.PathJoin(qs.dir, dbName), qs.opts)
 		return err
+	})
+	if err != nil {
+		return explain(err)
 	}
 	qs.db = db
-	qs.view = view{r: db, names: newNameCache(), closed: &qs.closed}
+	qs.view = view{r: qs.db, names: newNameCache(), closed: &qs.closed}
 	qs.ids = newIDCache()
 	qs.gen.Store(newGeneration())
 	if qs.state, err = qs.view.state(); err != nil {
-		return errors.Join(err, db.Close())
+		return errors.Join(explain(err), qs.db.Close())
 	}
 	return nil
+}
+
+// explain adds what to do about damage.
+func explain(err error) error {
+	if pebble.IsCorruptionError(err) {
+		return fmt.Errorf("%w: %w; restore it from a backup", ErrCorrupt, err)
+	}
+	return err
 }
 
 // Close writes what is pending and unlocks the store. Iterators and snapshots
@@ -240,15 +253,28 @@ func (qs *QuadStore) Close() error {
 		qs.mu.Lock()
 		defer qs.mu.Unlock()
 		qs.closed.Store(true)
-		if qs.failed.fatal.Load() == nil {
-			qs.done = qs.db.Close()
+		if qs.failed.broken() == nil {
+			qs.done = qs.failed.guard(qs.closeDB)
 		}
-		// After a fatal failure pebble's locks are in an unknown state. All that
-		// was acknowledged is in its log, so leave it as a crash would.
+		// A broken database is left as a crash would leave it: all that was
+		// acknowledged is in its log.
 		qs.done = errors.Join(qs.done, unlock(qs.fs, qs.dir, qs.lock))
 		if qs.done != nil {
 			qs.done = fmt.Errorf("close store %s: %w", qs.dir, qs.done)
 		}
 	})
 	return qs.done
+}
+
+// closeDB also moves what is in the log into tables, so that the next Open has
+// nothing to replay.
+func (qs *QuadStore) closeDB() error {
+	if !qs.dirty {
+		return qs.db.Close()
+	}
+	err := qs.db.Flush()
+	if err := errors.Join(err, qs.db.Close()); err != nil {
+		return err
+	}
+	return qs.markClean()
 }

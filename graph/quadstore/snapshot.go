@@ -27,6 +27,9 @@ func (qs *QuadStore) Snapshot() (*Snapshot, error) {
 	if qs.closed.Load() {
 		return nil, ErrClosed
 	}
+	if err := qs.failed.broken(); err != nil {
+		return nil, err
+	}
 	gen := qs.gen.Load()
 	s := &Snapshot{snap: qs.db.NewSnapshot()}
 	if gen == nil || qs.gen.Load() != gen {
