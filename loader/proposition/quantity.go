@@ -27,6 +27,11 @@ func quantities(r *reader) []graph.Quantity {
 			continue
 		}
 		v, n := r.number(i)
+		if q, next := r.fraction(i); next > 0 {
+			out = append(out, q)
+			i = next - 1
+			continue
+		}
 		if n == 0 {
 			continue
 		}
@@ -43,6 +48,36 @@ func quantities(r *reader) []graph.Quantity {
 		i = next - 1
 	}
 	return out
+}
+
+var fractions = map[string]float64{"half": 50, "third": 100.0 / 3, "quarter": 25, "fifth": 20, "tenth": 10}
+
+// fraction reads "a third of the drivers", "two thirds", "half the members" as
+// percent. It gives the token that follows, 0 if there is no fraction.
+func (r *reader) fraction(i int) (graph.Quantity, int) {
+	parts, k := 1.0, i
+	switch w := r.tokens[i].lower; {
+	case w == "a" || w == "one":
+		k++
+	case w == "two" || w == "three" || w == "four":
+		parts, k = small[w], k+1
+	case w == "half":
+	default:
+		return graph.Quantity{}, 0
+	}
+	if k+1 >= len(r.tokens) {
+		return graph.Quantity{}, 0
+	}
+	share, ok := fractions[strings.TrimSuffix(r.tokens[k].lower, "s")]
+	of := r.tokens[k+1].lower
+	if !ok || of != "of" && !(r.tokens[k].lower == "half" && of == "the") {
+		return graph.Quantity{}, 0
+	}
+	v := parts * share
+	q := graph.Quantity{Min: v, Max: v, Unit: "percent", Rough: true, Position: i, Clause: r.clauseAt(i), Word: r.words(i, k+1-i)}
+	r.bound(&q, i, k+1)
+	r.counted(&q, k+1)
+	return q, k + 1
 }
 
 // number reads the number at token i: its value and how many tokens it takes.
@@ -91,6 +126,8 @@ func (r *reader) ratio(q *graph.Quantity, i, n int) bool {
 	case r.tokens[k].lower == "out" && k+2 < len(r.tokens) && r.tokens[k+1].lower == "of":
 		k += 2
 	case r.tokens[k].lower == "in":
+		k++
+	case r.tokens[k].lower == "of" && r.tokens[k+1].lower != "the":
 		k++
 	default:
 		return false

@@ -82,6 +82,7 @@ func TestQuantities(t *testing.T) {
 		{"nine out of 10 drivers stayed home", 90, 90, "percent", "driver"},
 		{"40 percent of the drivers", 40, 40, "percent", "driver"},
 		{"two dozen witnesses", 24, 24, "", "wit"},
+		{"a third of the drivers", 100.0 / 3, 100.0 / 3, "percent", "driver"},
 		{"5 kilometers of road", 5000, 5000, "metre", "road"},
 	}
 	for _, test := range tests {

@@ -283,6 +283,9 @@ func (r *reader) apply(c class, i, n, seg, end, subject int, s *scope, question 
 			}
 		}
 		r.mark(i, s)
+		if i+n < end && (text == "not one" || text == "not a single") {
+			return n + 1 // "not one word", "not a single dollar": the least of its kind stands for any
+		}
 	case some, all:
 		r.mark(i, s)
 		return 0

@@ -33,7 +33,11 @@ func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
 	if falseX || falseY || max(moodX, moodY) > graph.Hedged {
 		return finding{}, false
 	}
-	counted := max(shared(q.Of, r.Of), al.toll(q, r))
+	toll := al.toll(q, r)
+	if toll < 0 {
+		return finding{}, false // the dead of one, the injured of the other
+	}
+	counted := max(shared(q.Of, r.Of), toll)
 	if counted == 0 && (q.Unit == "" || q.Unit == "percent" || q.Unit == "age") {
 		return finding{}, false
 	}
@@ -46,13 +50,16 @@ func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
 	if al.y.mass(b) < al.x.mass(a) {
 		cover = back.coverage(b)
 	}
-	if t := al.toll(q, r); t > 0 && related(al.x, al.y) > .3 {
-		cover = max(cover, .9*t) // one event's dead: the rest of the words may differ
+	if toll > 0 && related(al.x, al.y) >= sameStory && !al.foreign(a) && !back.foreign(b) {
+		cover = max(cover, .9) // one event's dead: the rest of the words may differ
 	}
 	f := finding{
 		feature: "numeric", kind: vocab.ClashNumeric, strength: cover * cover * max(counted, .6),
 		x: al.x.sentenceAt(q.Position), y: al.y.sentenceAt(r.Position),
 		because: fmt.Sprintf("%q against %q for one thing", q.Word, r.Word),
+	}
+	if toll > 0 && cover >= .9 {
+		f.feature = "toll"
 	}
 	if (tallied(q, r) || al.x.tells(a) || al.y.tells(b)) && updated(al, q, r) {
 		f.feature, f.strength = "update", 1
@@ -120,7 +127,8 @@ func tallied(q, r graph.Quantity) bool {
 
 // toll reports how surely both numbers count what befell people: the dead,
 // the injured. "31 of our brothers and sisters are confirmed dead" and
-// "nineteen bodies were pulled from the water" count the same.
+// "nineteen bodies were pulled from the water" count the same: 1. It is -1 if
+// they count different ones, 0 if that cannot be told.
 func (al *alignment) toll(q, r graph.Quantity) float64 {
 	if q.Unit != "" || r.Unit != "" {
 		return 0
@@ -137,7 +145,7 @@ func (al *alignment) toll(q, r graph.Quantity) float64 {
 		if !person {
 			return "", false
 		}
-		best, far := "", 9
+		best, far := "", 16
 		for _, i := range s.sentenceOf(q.Position) {
 			it := s.item[i]
 			if c := k.toll[it.Base]; c != "" && max(it.Position-q.Position, q.Position-it.Position) < far {
@@ -148,10 +156,19 @@ func (al *alignment) toll(q, r graph.Quantity) float64 {
 	}
 	a, okA := kind(al.x, q)
 	b, okB := kind(al.y, r)
-	if !okA || !okB || a != b {
+	switch {
+	case !okA || !okB:
 		return 0
+	case a != b:
+		return -1
 	}
 	return 1
+}
+
+// foreign reports whether the items name something of which neither y nor its
+// article knows: another ship, another town.
+func (al *alignment) foreign(items []int) bool {
+	return slices.ContainsFunc(items, func(i int) bool { return al.x.item[i].Name && al.fit(i) == 0 })
 }
 
 // tells reports whether a word of the items tells of what is tallied.
@@ -160,9 +177,13 @@ func (s *side) tells(items []int) bool {
 }
 
 // updated reports whether the later number is a newer state of the earlier
-// one: one speaker's tally that grew.
+// one: one speaker's tally that grew,
+// or one told as the new state ("bringing the total to 17").
 func updated(al *alignment, q, r graph.Quantity) bool {
 	x, y := al.x.st, al.y.st
+	if al.x.renews(q) && q.Min > r.Min && !x.Said.Before(y.Said) || al.y.renews(r) && r.Min > q.Min && !y.Said.Before(x.Said) {
+		return true
+	}
 	if x.Speaker == "" || x.Speaker != y.Speaker || x.Said.Equal(y.Said) {
 		return false
 	}
@@ -170,6 +191,11 @@ func updated(al *alignment, q, r graph.Quantity) bool {
 		return q.Min < r.Min
 	}
 	return r.Min < q.Min
+}
+
+// renews reports whether the sentence of q tells its number as a new state.
+func (s *side) renews(q graph.Quantity) bool {
+	return slices.ContainsFunc(s.sentenceOf(q.Position), func(k int) bool { return known().renew[s.item[k].Base] })
 }
 
 // sentenceOf gives the claimed items of the sentence that holds token at.

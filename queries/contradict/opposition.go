@@ -27,6 +27,9 @@ func oppositions(al, back *alignment, l link) []opposition {
 			if al.fit(i) == 1 || back.fit(h.j) == 1 {
 				continue
 			}
+			if !al.common(i, h.j) {
+				continue
+			}
 			a, b := al.x.sentence[it.Sentence], al.y.sentence[jt.Sentence]
 			cover := al.coverage(a)
 			if al.y.mass(b) < al.x.mass(a) {
@@ -42,6 +45,19 @@ func oppositions(al, back *alignment, l link) []opposition {
 		}
 	}
 	return out
+}
+
+// common reports whether the sentences of i and j share a word of their own
+// beside the two: opposites need something they are opposites about.
+func (al *alignment) common(i, j int) bool {
+	for _, k := range al.x.sentence[al.x.item[i].Sentence] {
+		for _, h := range al.hits[k] {
+			if k != i && h.j != j && h.j < al.y.speaker && h.link <= same && al.y.item[h.j].Sentence == al.y.item[j].Sentence {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // word gives an item as the text writes it, or nearly so.

@@ -34,11 +34,12 @@ type knowledge struct {
 	tally     map[string]bool
 	toll      map[string]string // what befell people: dead, injured, ...
 	person    map[string]bool
-	event     map[string]int // class of events, from 1
+	renew     map[string]bool // words of a tally's new state
+	event     map[string]int  // class of events, from 1
 }
 
 var known = sync.OnceValue(func() *knowledge {
-	k := &knowledge{links: map[string]map[string]link{}, symmetric: map[string]bool{}, tally: map[string]bool{}, toll: map[string]string{}, person: map[string]bool{}, event: map[string]int{}}
+	k := &knowledge{links: map[string]map[string]link{}, symmetric: map[string]bool{}, tally: map[string]bool{}, renew: map[string]bool{}, toll: map[string]string{}, person: map[string]bool{}, event: map[string]int{}}
 	classes := 0
 	for sc, n := bufio.NewScanner(strings.NewReader(relationsTable)), 1; sc.Scan(); n++ {
 		line := sc.Text()
@@ -63,6 +64,9 @@ var known = sync.OnceValue(func() *knowledge {
 				continue
 			case "toll":
 				k.toll[a] = f[2]
+				continue
+			case "renew":
+				k.renew[a] = true
 				continue
 			case "person":
 				k.person[a] = true
