@@ -12,8 +12,10 @@
 // # How a pair is found
 //
 // Candidates: each statement meets the few others that share most of its
-// telling words; the lists of very common words are not walked, so the cost of
-// a statement does not grow with the collection.
+// telling words; only the rarest words' lists are walked, so the cost of a
+// statement is bounded (index.go). Claims of articles that tell one story meet
+// too, though they share no word (topics.go), and so do texts that are near a
+// third one (neighbours.go).
 //
 // Rules: each is one file (denial.go, negation.go, entailment.go,
 // exclusion.go, antonymy.go, numeric.go, role.go, time.go, place.go) and one

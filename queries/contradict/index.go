@@ -8,16 +8,23 @@ import (
 	"github.com/claimgraph/claimgraph/graph"
 )
 
-// index finds, for a statement, the others that share its telling words. The
-// lists of very common words are not walked, so the cost of one look-up is
+// index finds, for a statement, the others that share its telling words. It
+// walks the lists of the rarest words only, so the cost of one look-up is
 // bounded whatever the size of the index.
 type index struct {
 	postings map[string][]int32
 	n        int
 }
 
-// longest is the length from which a word's list is not walked.
-const longest = 4000
+// longestWalk is how many entries of lists one look-up walks at most.
+const longestWalk = 20000
+
+// weighed is a word's list, and what a statement on it shares.
+type weighed struct {
+	base string
+	w    float64
+	at   []int32
+}
 
 func newIndex(sides []*side) *index {
 	ix := &index{postings: map[string][]int32{}, n: len(sides)}
@@ -70,19 +77,33 @@ type candidate struct {
 func (ix *index) near(s *side, k int, score map[int32]float64) []candidate {
 	clear(score)
 	links := known().links
+	var lists []weighed
 	for b, items := range s.index {
 		if items[0] >= s.around {
 			continue
 		}
 		w := s.item[items[0]].w
-		ix.walk(b, w, score)
+		lists = append(lists, weighed{b, w, ix.postings[b]})
 		if s.item[items[0]].Name {
 			continue
 		}
 		for r := range links[b] {
 			if _, own := s.index[r]; !own {
-				ix.walk(r, w*.7, score)
+				lists = append(lists, weighed{r, w * .7, ix.postings[r]})
 			}
+		}
+	}
+	// The rarest words first, until enough has been walked.
+	slices.SortFunc(lists, func(a, b weighed) int {
+		return cmp.Or(cmp.Compare(len(a.at), len(b.at)), cmp.Compare(b.w, a.w), cmp.Compare(a.base, b.base))
+	})
+	walked := 0
+	for _, l := range lists {
+		if walked += len(l.at); walked > longestWalk {
+			break
+		}
+		for _, at := range l.at {
+			score[at] += l.w
 		}
 	}
 	var out []candidate
@@ -94,14 +115,4 @@ func (ix *index) near(s *side, k int, score map[int32]float64) []candidate {
 	byShare := func(a, b candidate) int { return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.at, b.at)) }
 	slices.SortFunc(out, byShare)
 	return out[:min(k, len(out))]
-}
-
-func (ix *index) walk(b string, w float64, score map[int32]float64) {
-	list := ix.postings[b]
-	if len(list) > longest {
-		return
-	}
-	for _, at := range list {
-		score[at] += w
-	}
 }
