@@ -2,6 +2,7 @@ package quadstore_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strconv"
 	"testing"
@@ -203,6 +204,31 @@ func BenchmarkLoad(b *testing.B) {
 				qs := peer.open(b)
 				load(b, qs, benchQuads())
 				qs.Close()
+			}
+		})
+	}
+}
+
+// BenchmarkOpen is what the start of a program costs: open and ask one thing.
+func BenchmarkOpen(b *testing.B) {
+	dir := b.TempDir()
+	qs := openDir(b, dir, quadstore.Options{})
+	load(b, qs, benchQuads())
+	if err := qs.Close(); err != nil {
+		b.Fatal(err)
+	}
+	for _, readOnly := range []bool{true, false} {
+		b.Run(fmt.Sprint("readonly=", readOnly), func(b *testing.B) {
+			for b.Loop() {
+				qs := openDir(b, dir, quadstore.Options{ReadOnly: readOnly})
+				if qs.ValueOf(iri("cg:Claim")) == nil {
+					b.Fatal("the store is empty")
+				}
+				b.StopTimer() // closing may wait for a compaction
+				if err := qs.Close(); err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
 			}
 		})
 	}

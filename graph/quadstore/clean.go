@@ -48,25 +48,35 @@ func (qs *QuadStore) markDirty() error {
 	return nil
 }
 
-// checkClean compares what the database holds with the file, if there is one. It
-// opens the database for reading only, so that nothing is deleted on the way.
-func (qs *QuadStore) checkClean(o Options) error {
+// openChecked opens the database and compares what it holds with the file, if
+// there is one. For writing, it looks through a database opened for reading first:
+// that deletes nothing.
+func (qs *QuadStore) openChecked(o Options) error {
 	b, err := readFile(qs.fs, qs.fs.PathJoin(qs.dir, cleanName))
 	if errors.Is(err, os.ErrNotExist) {
-		return nil // not closed properly, so the log has the last word
+		return qs.openDB(o) // not closed properly, so the log has the last word
 	}
 	if err != nil {
 		return err
 	}
-	o.ReadOnly = true
-	if err := qs.openDB(o); err != nil {
+	look := o
+	look.ReadOnly = true
+	if err := qs.openDB(look); err != nil {
 		return err
 	}
-	if err := qs.db.Close(); err != nil {
+	err = qs.checkClean(b)
+	if err == nil && o.ReadOnly {
+		return nil
+	}
+	if err := errors.Join(err, qs.db.Close()); err != nil {
 		return err
 	}
+	return qs.openDB(o)
+}
+
+func (qs *QuadStore) checkClean(record []byte) error {
 	var was cleanRecord
-	if err := json.Unmarshal(b, &was); err != nil {
+	if err := json.Unmarshal(record, &was); err != nil {
 		return fmt.Errorf("%w: the file %s does not decode: %v", ErrCorrupt, cleanName, err)
 	}
 	if is := qs.state.record(); is != was {

@@ -31,7 +31,7 @@ func (s filterShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 // base lists the nodes to filter, with their values.
 func (s filterShape) base(v *view, qs graph.QuadStore) graph.IteratorShape {
 	if !isAll(s.from) {
-		return &named{v: v, IteratorShape: graph.AsShape(s.from.BuildIterator(qs))}
+		return &named{v: v, IteratorShape: build(qs, s.from)}
 	}
 	for _, f := range s.filters {
 		if c, ok := f.(shape.Comparison); ok {

@@ -29,7 +29,7 @@ func (s joinShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 	first, opaque := -1, 0
 	for i, sub := range s {
 		p := &parts[i]
-		p.it, _ = graph.AsShape(sub.BuildIterator(qs)).Optimize(ctx)
+		p.it, _ = build(qs, sub).Optimize(ctx)
 		var err error
 		if p.costs, err = p.it.Stats(ctx); err != nil {
 			return iterator.NewError(err)

@@ -74,7 +74,13 @@ func writeOwner(fs vfs.FS, dir string) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(fs, dir, ownerName, append(b, '\n'))
+	// Not synced: after a crash nobody reads it.
+	f, err := fs.Create(fs.PathJoin(dir, ownerName), vfs.WriteCategoryUnspecified)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(append(b, '\n'))
+	return errors.Join(err, f.Close())
 }
 
 func readOwner(fs vfs.FS, dir string) (o Owner) {

@@ -130,10 +130,7 @@ func (qs *QuadStore) open(o Options) (err error) {
 			return err
 		}
 	}
-	if err := qs.checkClean(o); err != nil {
-		return err
-	}
-	return qs.openDB(o)
+	return qs.openChecked(o)
 }
 
 const (

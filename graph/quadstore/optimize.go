@@ -35,8 +35,33 @@ func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 		return filterShape{from: s.From, filters: s.Filters}, true
 	case shape.Unique:
 		return uniqueShape{from: s.From}, true
+	case shape.Union:
+		return withoutNulls(s)
 	}
 	return s, false
+}
+
+// withoutNulls removes empty parts of a union. cayley leaves every other one in,
+// as nil, and then calls it.
+func withoutNulls(s shape.Union) (shape.Shape, bool) {
+	parts := slices.DeleteFunc(slices.Clone(s), shape.IsNull)
+	switch len(parts) {
+	case len(s):
+		return s, false
+	case 0:
+		return shape.Null{}, true
+	case 1:
+		return parts[0], true
+	}
+	return parts, true
+}
+
+// build makes the iterator of a part of a query, which may be empty.
+func build(qs graph.QuadStore, s shape.Shape) graph.IteratorShape {
+	if shape.IsNull(s) {
+		return graph.AsShape(iterator.NewNull())
+	}
+	return graph.AsShape(s.BuildIterator(qs))
 }
 
 // scanShape is a QuadsAction as one scan.
@@ -96,6 +121,9 @@ func newHopShape(s shape.NodesFrom) (shape.Shape, bool) {
 	}
 	h := hopShape{scanShape: scanShape{result: s.Dir}}
 	for _, f := range quads {
+		if shape.IsNull(f.Values) {
+			return shape.Null{}, true
+		}
 		if ref, ok := shape.One(f.Values); ok {
 			id, isNode := nodeID(ref)
 			if !isNode || h.p.known.has(f.Dir) {
@@ -133,7 +161,7 @@ func (s hopShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 	if !ok {
 		return iterator.NewError(errForeign)
 	}
-	h := &hop{from: graph.AsShape(s.from.BuildIterator(qs)), at: s.at}
+	h := &hop{from: build(qs, s.from), at: s.at}
 	h.v, h.p, h.result, h.save = v.reading(), s.p, s.result, s.save
 	return graph.NewLegacy(h, nil)
 }

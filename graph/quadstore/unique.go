@@ -12,7 +12,7 @@ type uniqueShape struct{ from shape.Shape }
 
 // BuildIterator makes uniqueShape a shape.Shape.
 func (s uniqueShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
-	return graph.NewLegacy(&unique{graph.AsShape(s.from.BuildIterator(qs))}, nil)
+	return graph.NewLegacy(&unique{build(qs, s.from)}, nil)
 }
 
 // Optimize makes uniqueShape a shape.Shape.

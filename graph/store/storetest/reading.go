@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -140,9 +141,12 @@ func testView(t *testing.T, s *store.Store) {
 }
 
 // A writer replaces one article again and again, always by as many quads that all
-// name its version; readers must never see two versions, or a part of one.
+// name its version; readers must never see two versions, or a part of one. The
+// environment variable CLAIMGRAPH_SOAK makes it last, for instance 1m.
 func testReaders(t *testing.T, s *store.Store) {
-	const size, versions, readers = 40, 60, 4
+	const size, versions, readers = 40, 60, 8
+	soak, _ := time.ParseDuration(os.Getenv("CLAIMGRAPH_SOAK"))
+	end := time.Now().Add(soak)
 	label := iri("article:1")
 	write := func(version int) error {
 		var add []quad.Quad
@@ -172,8 +176,8 @@ func testReaders(t *testing.T, s *store.Store) {
 			}
 		})
 	}
-	for v := range versions {
-		if err := write(v + 1); err != nil {
+	for v := 1; v <= versions || time.Now().Before(end); v++ {
+		if err := write(v); err != nil {
 			t.Error(err)
 			break
 		}
