@@ -95,13 +95,13 @@ func Open(ctx context.Context, spec string, opts ...Option) (*Store, error) {
 	scheme, _, hasScheme := strings.Cut(spec, ":")
 	switch {
 	case spec == "":
-		return nil, errors.New(`open store: no store is named; use "mem:", a directory or postgres://...`)
+		return nil, errors.New(`open store: no store is named; use "mem:", a directory or a postgres:// URL`)
 	case spec == "mem:":
 		return openMem(o)
 	case scheme == "postgres" || scheme == "postgresql":
 		return openPostgres(ctx, spec, o)
 	case hasScheme && isScheme(scheme):
-		return nil, fmt.Errorf(`open store %s: %s stores are not supported; use "mem:", a directory or postgres://...`, redact(spec), scheme)
+		return nil, fmt.Errorf(`open store %s: %s stores are not supported; use "mem:", a directory or a postgres:// URL`, redact(spec), scheme)
 	}
 	return openDir(spec, o)
 }

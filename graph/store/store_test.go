@@ -53,7 +53,7 @@ func TestOpenErrors(t *testing.T) {
 		says string
 	}{
 		{"", nil, nil, "no store is named"},
-		{"mysql://me:secret@host/db", nil, nil, `open store mysql://...@host/db: mysql stores are not supported; use "mem:", a directory or postgres://...`},
+		{"mysql://me:secret@host/db", nil, nil, `open store mysql://...@host/db: mysql stores are not supported; use "mem:", a directory or a postgres:// URL`},
 		{"mem:", []store.Option{store.ReadOnly()}, store.ErrNotFound, "always new"},
 		{filepath.Join(dir, "none"), []store.Option{store.MustExist()}, store.ErrNotFound, "load an article to create it"},
 		{filepath.Join(dir, "none"), []store.Option{store.ReadOnly()}, store.ErrNotFound, "load an article to create it"},
