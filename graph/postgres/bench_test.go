@@ -2,8 +2,10 @@ package postgres_test
 
 import (
 	"context"
+	"flag"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -15,10 +17,10 @@ import (
 	"github.com/claimgraph/claimgraph/graph/postgres/pgtest"
 )
 
-const (
-	benchQuads = 160_000 // some ten thousand claims
-	benchBatch = 5_000
-)
+// The default is some ten thousand claims.
+var benchQuads = flag.Int("quads", 160_000, "how many quads the benchmarks load")
+
+const benchBatch = 5_000
 
 // openCayley opens cayley's own store for PostgreSQL in an empty database.
 func openCayley(tb testing.TB, server *pgtest.Server) graph.QuadStore {
@@ -35,35 +37,42 @@ func openCayley(tb testing.TB, server *pgtest.Server) graph.QuadStore {
 	return qs
 }
 
+// load may run in a goroutine of its own.
 func load(tb testing.TB, qs graph.QuadStore, quads []quad.Quad) {
-	tb.Helper()
 	w, err := qs.NewQuadWriter()
 	if err != nil {
-		tb.Fatal(err)
+		tb.Error(err)
+		return
 	}
 	for batch := range slices.Chunk(quads, benchBatch) {
 		if _, err := w.WriteQuads(batch); err != nil {
-			tb.Fatal(err)
+			tb.Error(err)
+			break
 		}
 	}
 	if err := w.Close(); err != nil {
-		tb.Fatal(err)
+		tb.Error(err)
 	}
 }
 
-// BenchmarkLoad loads the same rows in the same batches into our store and into
-// cayley's own, on one server:
+// BenchmarkLoad loads the same rows in the same batches into our store, by one
+// writer and by four, and into cayley's own, on one server:
 //
 //	go test ./graph/postgres -run '^$' -bench Load -benchtime 1x
+//	go test ./graph/postgres -run '^$' -bench Load/ours -benchtime 1x -quads 1000000
 func BenchmarkLoad(b *testing.B) {
 	server := pgtest.Start(b)
-	quads := slices.Concat(claims(benchQuads)...)
-	run := func(b *testing.B, open func(b *testing.B) graph.QuadStore) {
+	quads := slices.Concat(claims(*benchQuads)...)
+	run := func(b *testing.B, writers int, open func(b *testing.B) graph.QuadStore) {
 		for range b.N {
 			b.StopTimer()
 			qs := open(b)
 			b.StartTimer()
-			load(b, qs, quads)
+			var wg sync.WaitGroup
+			for part := range slices.Chunk(quads, (len(quads)+writers-1)/writers) {
+				wg.Go(func() { load(b, qs, part) })
+			}
+			wg.Wait()
 			b.StopTimer()
 			if sized, ok := qs.(*postgres.QuadStore); ok {
 				b.ReportMetric(float64(sized.Bytes(b.Context()))/float64(len(quads)), "bytes/quad")
@@ -75,10 +84,13 @@ func BenchmarkLoad(b *testing.B) {
 		b.ReportMetric(float64(b.N*len(quads))/b.Elapsed().Seconds(), "quads/s")
 	}
 	b.Run("ours", func(b *testing.B) {
-		run(b, func(b *testing.B) graph.QuadStore { return openBench(b, server.Database(b)) })
+		run(b, 1, func(b *testing.B) graph.QuadStore { return openBench(b, server.Database(b)) })
+	})
+	b.Run("ours, 4 writers", func(b *testing.B) {
+		run(b, 4, func(b *testing.B) graph.QuadStore { return openBench(b, server.Database(b)) })
 	})
 	b.Run("cayley", func(b *testing.B) {
-		run(b, func(b *testing.B) graph.QuadStore { return openCayley(b, server) })
+		run(b, 1, func(b *testing.B) graph.QuadStore { return openCayley(b, server) })
 	})
 }
 
@@ -96,7 +108,7 @@ func openBench(tb testing.TB, spec string) *postgres.QuadStore {
 //	go test ./graph/postgres -run '^$' -bench Query -benchtime 3x
 func BenchmarkQuery(b *testing.B) {
 	server := pgtest.Start(b)
-	quads := slices.Concat(claims(benchQuads)...)
+	quads := slices.Concat(claims(*benchQuads)...)
 	ours := openBench(b, server.Database(b))
 	defer ours.Close()
 	load(b, ours, quads)

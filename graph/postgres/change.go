@@ -44,7 +44,13 @@ func (qs *QuadStore) Apply(ctx context.Context, c Change) (Result, error) {
 	if len(b.drops)+len(b.removes)+len(b.adds) == 0 {
 		return Result{}, nil
 	}
-	return qs.run(ctx, b, len(b.drops)+len(b.removes) > 0, (*writer).apply)
+	// Most labels to drop are of articles that are new, so the store need not be
+	// kept for this writer alone until there is something to remove.
+	res, err := qs.run(ctx, b, false, (*writer).apply)
+	if errors.Is(err, errNotAlone) {
+		return qs.run(ctx, b, true, (*writer).apply)
+	}
+	return res, err
 }
 
 // ApplyDeltas makes changes one after the other, as one transaction. Without
@@ -82,7 +88,7 @@ func (qs *QuadStore) run(ctx context.Context, b *batch, alone bool, change func(
 			return err
 		}
 		b.reset() // of what an attempt that failed has learnt
-		w := &writer{tx: tx, schema: qs.schema, batch: b}
+		w := &writer{tx: tx, schema: qs.schema, alone: alone || qs.serializable, batch: b}
 		res, err = change(w, ctx)
 		return err
 	})

@@ -2,12 +2,15 @@ package postgres_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
+	"github.com/jackc/pgx/v5"
 
 	"github.com/claimgraph/claimgraph/graph/postgres"
 	"github.com/claimgraph/claimgraph/graph/postgres/pgtest"
@@ -107,4 +110,43 @@ func sizeOf(t *testing.T, qs graph.QuadStore, d quad.Direction, v quad.Value) in
 		t.Errorf("size of %v = %+v, %v", v, size, err)
 	}
 	return size.Size
+}
+
+// While another process adds, loading an article that is new does not wait, though
+// its label is dropped first; replacing one does, and goes on when the other is done.
+func TestAddersShare(t *testing.T) {
+	server := pgtest.Start(t)
+	spec := server.Database(t)
+	qs := reopen(t, spec)
+	replace := func(ctx context.Context, version int) error {
+		_, err := qs.Apply(ctx, postgres.Change{DropLabels: []quad.Value{quad.IRI("article:1")}, Add: article(1, version)})
+		return err
+	}
+	other, err := pgx.Connect(t.Context(), spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close(context.Background())
+	if _, err := other.Exec(t.Context(), fmt.Sprintf("BEGIN; SELECT pg_advisory_xact_lock_shared(%d)", postgres.LockKey("claimgraph"))); err != nil {
+		t.Fatal(err)
+	}
+	soon, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	for range 2 { // the second time there is nothing to change
+		if err := replace(soon, 1); err != nil {
+			t.Fatalf("a new article had to wait: %v", err)
+		}
+	}
+	now, cancelNow := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancelNow()
+	if err := replace(now, 2); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("replace while another adds = %v, want it to wait", err)
+	}
+	if _, err := other.Exec(t.Context(), "COMMIT"); err != nil {
+		t.Fatal(err)
+	}
+	if err := replace(soon, 2); err != nil {
+		t.Error(err)
+	}
+	sound(t, qs)
 }

@@ -16,7 +16,7 @@
 //     returns nil. When it returns an error nothing has changed, unless the error
 //     is [ErrUnknownOutcome]; making the same change again is always right.
 //   - Any number of writers and readers, in any number of processes. Writers that
-//     only add work side by side; one that removes waits for the others.
+//     only add work side by side; one that really removes a quad waits for others.
 //   - A node is there as long as a quad mentions it, and gone with the last one.
 //   - No iterator holds a connection: each page of results is a query of its own,
 //     so nested iterators cannot use up the pool.

@@ -51,6 +51,7 @@ const (
 	codeDiskFull          = "53100"
 	codeTooManyConns      = "53300"
 	codeReadOnlyServer    = "25006"
+	codeUndefinedSetting  = "42704"
 	codeCancelled         = "57014"
 	codeDuplicateSchema   = "42P06"
 	codeDuplicateRelation = "42P07"

@@ -34,11 +34,11 @@ func (a *allNodes) where(args []any) (string, []any) {
 func (a *allNodes) Stats(ctx context.Context) (graph.IteratorCosts, error) {
 	cond, args := a.where(nil)
 	size := graph.Size{}
-	n, err := a.v.number(ctx, fmt.Sprintf(`SELECT count(*) FROM (SELECT FROM @node WHERE %s LIMIT %d) AS counted`,
+	n, err := a.v.number(ctx, fmt.Sprintf(`SELECT count(*) FROM (SELECT 1 FROM @node WHERE %s LIMIT %d) AS counted`,
 		cond, exactLimit+1), args...)
 	if size = (graph.Size{Size: n, Exact: true}); err == nil && n > exactLimit {
 		size.Exact = false
-		if n, err = a.v.estimateRows(ctx, `SELECT FROM @node WHERE `+cond, args...); err == nil {
+		if n, err = a.v.estimateRows(ctx, `SELECT 1 FROM @node WHERE `+cond, args...); err == nil {
 			size.Size = max(n, exactLimit+1)
 		} else {
 			size.Size, err = exactLimit*exactLimit, nil

@@ -128,6 +128,9 @@ func tune(ctx context.Context, c *pgx.Conn) error {
 		return nil
 	}
 	_, err := c.Exec(ctx, "SET plan_cache_mode = force_custom_plan; SET jit = off")
+	if isCode(err, codeUndefinedSetting) { // before PostgreSQL 12
+		return nil
+	}
 	return err
 }
 

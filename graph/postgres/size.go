@@ -16,7 +16,7 @@ const exactLimit = 1000
 // size returns how many quads match p.
 func (v *view) size(ctx context.Context, p pattern) (graph.Size, error) {
 	cond, args := p.where(nil)
-	n, err := v.number(ctx, fmt.Sprintf(`SELECT count(*) FROM (SELECT FROM @quad WHERE %s LIMIT %d) AS counted`,
+	n, err := v.number(ctx, fmt.Sprintf(`SELECT count(*) FROM (SELECT 1 FROM @quad WHERE %s LIMIT %d) AS counted`,
 		cond, exactLimit+1), args...)
 	if err != nil || n <= exactLimit {
 		return graph.Size{Size: n, Exact: err == nil}, err
@@ -41,7 +41,7 @@ var errNoEstimate = errors.New("server gives no estimate")
 // estimate is how many quads of p the server expects, from its statistics.
 func (v *view) estimate(ctx context.Context, p pattern) (int64, error) {
 	cond, args := p.where(nil)
-	return v.estimateRows(ctx, `SELECT FROM @quad WHERE `+cond, args...)
+	return v.estimateRows(ctx, `SELECT 1 FROM @quad WHERE `+cond, args...)
 }
 
 func (v *view) estimateRows(ctx context.Context, stmt string, args ...any) (int64, error) {

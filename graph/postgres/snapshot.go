@@ -32,7 +32,7 @@ func (qs *QuadStore) Snapshot(ctx context.Context) (*Snapshot, error) {
 		return nil, qs.where.explain("read", err)
 	}
 	// The transaction takes its view of the data with its first statement.
-	if _, err := tx.Exec(ctx, qs.schema.sql(`SELECT FROM @meta LIMIT 1`)); err != nil {
+	if _, err := tx.Exec(ctx, qs.schema.sql(`SELECT 1 FROM @meta LIMIT 1`)); err != nil {
 		return nil, qs.where.explain("read", errors.Join(err, tx.Rollback(context.WithoutCancel(ctx))))
 	}
 	s := &Snapshot{view: qs.view, tx: &txQuerier{tx: tx}}

@@ -18,13 +18,13 @@ type Problem = quadstore.Problem
 
 // invariants are what must hold between the tables: each query lists offenders.
 var invariants = []struct{ where, what, sql string }{
-	{"quad", "subject %d is no node", `SELECT DISTINCT s FROM @quad q WHERE NOT EXISTS (SELECT FROM @node WHERE id = q.s) LIMIT 10`},
-	{"quad", "predicate %d is no node", `SELECT DISTINCT p FROM @quad q WHERE NOT EXISTS (SELECT FROM @node WHERE id = q.p) LIMIT 10`},
-	{"quad", "object %d is no node", `SELECT DISTINCT o FROM @quad q WHERE NOT EXISTS (SELECT FROM @node WHERE id = q.o) LIMIT 10`},
-	{"quad", "label %d is no node", `SELECT DISTINCT l FROM @quad q WHERE l <> 0 AND NOT EXISTS (SELECT FROM @node WHERE id = q.l) LIMIT 10`},
+	{"quad", "subject %d is no node", `SELECT DISTINCT s FROM @quad q WHERE NOT EXISTS (SELECT 1 FROM @node WHERE id = q.s) LIMIT 10`},
+	{"quad", "predicate %d is no node", `SELECT DISTINCT p FROM @quad q WHERE NOT EXISTS (SELECT 1 FROM @node WHERE id = q.p) LIMIT 10`},
+	{"quad", "object %d is no node", `SELECT DISTINCT o FROM @quad q WHERE NOT EXISTS (SELECT 1 FROM @node WHERE id = q.o) LIMIT 10`},
+	{"quad", "label %d is no node", `SELECT DISTINCT l FROM @quad q WHERE l <> 0 AND NOT EXISTS (SELECT 1 FROM @node WHERE id = q.l) LIMIT 10`},
 	{"node", "no quad mentions node %d", `SELECT id FROM @node n
-		WHERE NOT EXISTS (SELECT FROM @quad WHERE s = n.id) AND NOT EXISTS (SELECT FROM @quad WHERE p = n.id)
-		AND NOT EXISTS (SELECT FROM @quad WHERE o = n.id) AND NOT EXISTS (SELECT FROM @quad WHERE l = n.id) LIMIT 10`},
+		WHERE NOT EXISTS (SELECT 1 FROM @quad WHERE s = n.id) AND NOT EXISTS (SELECT 1 FROM @quad WHERE p = n.id)
+		AND NOT EXISTS (SELECT 1 FROM @quad WHERE o = n.id) AND NOT EXISTS (SELECT 1 FROM @quad WHERE l = n.id) LIMIT 10`},
 }
 
 // Verify checks the tables against each other, at one moment: every id in a quad

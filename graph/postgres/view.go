@@ -211,7 +211,7 @@ func (v *view) NodesAllIterator() graph.Iterator {
 func (v *view) Stats(ctx context.Context, exact bool) (st graph.Stats, err error) {
 	if !exact {
 		var nodes, quads int64
-		nodes, err = v.estimateRows(ctx, `SELECT FROM @node`)
+		nodes, err = v.estimateRows(ctx, `SELECT 1 FROM @node`)
 		if err == nil {
 			quads, err = v.estimate(ctx, pattern{})
 		}

@@ -3,6 +3,7 @@ package postgres
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -21,8 +22,12 @@ const (
 type writer struct {
 	tx     pgx.Tx
 	schema schema
+	alone  bool // no other writer can come between, or the server notices
 	*batch
 }
+
+// errNotAlone says that a writer that was not alone has found quads to remove.
+var errNotAlone = errors.New("removing quads needs the store alone")
 
 // apply makes the change of batch.drops, removes and adds.
 func (w *writer) apply(ctx context.Context) (Result, error) {
@@ -47,6 +52,9 @@ func (w *writer) apply(ctx context.Context) (Result, error) {
 		if q, known, _ := w.ids(r); known && !keep[q] {
 			gone = append(gone, q)
 		}
+	}
+	if len(gone) > 0 && !w.alone {
+		return Result{}, errNotAlone
 	}
 	var come []quadRefs
 	for _, r := range w.adds {

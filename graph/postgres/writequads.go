@@ -144,10 +144,10 @@ func (w *writer) removeOrphans(ctx context.Context, removed []quadIDs) error {
 	for part := range slices.Chunk(nodes, maxArray) {
 		_, err := w.tx.Exec(ctx, w.schema.sql(`
 			DELETE FROM @node n WHERE n.id = ANY($1)
-			AND NOT EXISTS (SELECT FROM @quad WHERE s = n.id)
-			AND NOT EXISTS (SELECT FROM @quad WHERE p = n.id)
-			AND NOT EXISTS (SELECT FROM @quad WHERE o = n.id)
-			AND NOT EXISTS (SELECT FROM @quad WHERE l = n.id)`), part)
+			AND NOT EXISTS (SELECT 1 FROM @quad WHERE s = n.id)
+			AND NOT EXISTS (SELECT 1 FROM @quad WHERE p = n.id)
+			AND NOT EXISTS (SELECT 1 FROM @quad WHERE o = n.id)
+			AND NOT EXISTS (SELECT 1 FROM @quad WHERE l = n.id)`), part)
 		if err != nil {
 			return fmt.Errorf("remove nodes: %w", err)
 		}
