@@ -174,11 +174,17 @@ func columns(cols []string, r row) []string {
 	return slices.Concat(cols, more)
 }
 
+// check throws what a store reports. When the run has to end, the store may see it
+// before the watcher and says so in its own words.
 func (c *call) check(err error) {
-	if err != nil {
-		c.s.poll() // a store may report the end of its context in its own way
-		c.fail("%v", err)
+	if err == nil {
+		return
 	}
+	c.s.poll()
+	if cause := context.Cause(c.s.ctx); cause != nil {
+		c.s.abort(cause)
+	}
+	c.fail("%v", err)
 }
 
 // nodesOf lists the nodes at the end of a path, tagsOf its rows, as values of the

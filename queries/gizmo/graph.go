@@ -97,9 +97,7 @@ func (c *call) loadNamespaces() goja.Value {
 		In(either("rdf:type", "rdf:type")...).
 		Save(quad.IRI("cayley:prefix"), "prefix")
 	rows, err := c.s.rowsOf(&pathObject{path: p, cols: []string{"prefix"}})
-	if err != nil {
-		c.fail("%v", err)
-	}
+	c.check(err)
 	for _, r := range rows {
 		c.s.ns.Register(voc.Namespace{Prefix: text(r["prefix"]), Full: text(r[idTag])})
 	}
