@@ -2,6 +2,7 @@ package proposition
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/claimgraph/claimgraph/graph"
 )
@@ -10,6 +11,7 @@ import (
 // ..."). It never fails: what it does not understand is read as stated. It is
 // safe for concurrent use and linear in the length of text.
 func Read(text string) graph.Proposition {
+	text = rejoin(text)
 	r := reader{lex: lex(), tokens: tokens(text), within: map[int]int{}, refuted: map[int]verdict{}, upheld: map[int]bool{}}
 	r.loud = shouting(r.tokens)
 	r.tokens = r.rewrite(r.tokens)
@@ -25,6 +27,24 @@ func Read(text string) graph.Proposition {
 	r.refutation()
 	r.heads()
 	return r.finish()
+}
+
+// rejoin makes one sentence of a text that its source or cue interrupted
+// ("If it rains … we stay"), so that a condition reaches both its halves.
+func rejoin(text string) string {
+	parts := strings.Split(text, graph.Ellipsis)
+	var b strings.Builder
+	for i, part := range parts {
+		b.WriteString(part)
+		switch last, _ := utf8.DecodeLastRuneInString(part); {
+		case i == len(parts)-1:
+		case strings.ContainsRune(".?!…”\"", last):
+			b.WriteByte(' ')
+		default:
+			b.WriteString(", ")
+		}
+	}
+	return b.String()
 }
 
 // reader is the state of one reading.

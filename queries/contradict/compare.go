@@ -88,6 +88,10 @@ func common(f Features, al, back *alignment, best finding) {
 	f["apart"] = math.Abs(al.x.rejects() - al.y.rejects())
 	f.steps()
 	f["suspicious"] = min(3, float64(al.x.p.Suspicions+al.y.p.Suspicions))
+	focus(f, al, back, best)
+	if sameSpeaker(al.x, al.y) && al.x.st.Article != "" && al.x.st.Article == al.y.st.Article {
+		f["selfsame"] = 1
+	}
 }
 
 // steps adds, for the features whose effect is not straight, whether they

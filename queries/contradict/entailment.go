@@ -3,6 +3,7 @@ package contradict
 import (
 	"fmt"
 
+	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/vocab"
 )
 
@@ -12,7 +13,8 @@ func entailment(al, back *alignment) []finding {
 	var out []finding
 	for n, side := range []*alignment{al, back} {
 		for _, r := range refusals(side) {
-			if !r.entailed {
+			// To have seen no evidence of a thing is not to deny what it follows from.
+			if !r.entailed || r.means == graph.ByDoubting {
 				continue
 			}
 			out = append(out, r.finding(side, n == 1, "entailed", vocab.ClashEntailed,

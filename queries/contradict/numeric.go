@@ -12,6 +12,9 @@ import (
 // numbers: two counts of one thing whose ranges exclude each other. "At
 // least 12" does not exclude 45, and rounding is allowed for.
 func numbers(al, back *alignment) []finding {
+	if yearsApart(al.x, al.y) {
+		return nil
+	}
 	var out []finding
 	for _, q := range al.x.p.Quantities {
 		for _, r := range al.y.p.Quantities {

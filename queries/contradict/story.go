@@ -13,7 +13,13 @@ import (
 // street after storm". It takes a side that rejects most of what it says, one
 // that rejects little, and texts on one topic, directly or through a third
 // text near both.
+//
+// It is for lists of headlines, which tell a story each. Claims of articles
+// are single statements: there a rejection has to meet the words it rejects.
 func story(al, back *alignment) []finding {
+	if al.x.st.Article != "" && al.y.st.Article != "" {
+		return nil
+	}
 	rx, ry := al.x.rejects(), al.y.rejects()
 	apart := rx - ry
 	rejecting := al.x

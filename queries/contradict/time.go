@@ -2,6 +2,7 @@ package contradict
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/vocab"
@@ -47,7 +48,14 @@ func apart(m, n graph.Moment) bool {
 	if m.Day != 0 && n.Day != 0 && m.Month != 0 && n.Month != 0 && m.Day != n.Day {
 		return true
 	}
-	return m.Weekday != 0 && n.Weekday != 0 && m.Weekday != n.Weekday
+	if m.Weekday != 0 && n.Weekday != 0 && m.Weekday != n.Weekday {
+		return true
+	}
+	// A clock time is known when the hour is; the minute may not be told.
+	if m.Hour < 0 || n.Hour < 0 {
+		return false
+	}
+	return m.Hour != n.Hour || m.Minute >= 0 && n.Minute >= 0 && m.Minute != n.Minute
 }
 
 // bounded reports whether the moment only bounds the time told of.
@@ -94,4 +102,21 @@ func otherTimes(al *alignment) bool {
 		}
 	}
 	return false
+}
+
+// yearsApart reports whether one side names a year and the other, which names
+// none, was said in another: a record of 2009 is no count of today's dead.
+func yearsApart(x, y *side) bool {
+	for _, s := range [][2]*side{{x, y}, {y, x}} {
+		for _, m := range s[0].p.Moments {
+			if said := s[1].st.Said; m.Year != 0 && !said.IsZero() && m.Year != said.Year() && !namesYear(s[1].p.Moments) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func namesYear(ms []graph.Moment) bool {
+	return slices.ContainsFunc(ms, func(m graph.Moment) bool { return m.Year != 0 })
 }
