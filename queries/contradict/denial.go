@@ -11,6 +11,7 @@ import (
 func denial(al, back *alignment) []finding {
 	var out []finding
 	for n, side := range []*alignment{al, back} {
+		no, yes := parties(n)
 		for _, r := range refusals(side) {
 			feature := "denial"
 			switch r.means {
@@ -25,9 +26,9 @@ func denial(al, back *alignment) []finding {
 			if r.entailed {
 				continue
 			}
-			because := fmt.Sprintf("one calls it %q, the other tells it as true", r.cue)
+			because := fmt.Sprintf("%s tells as true what %s calls “%s”", yes, no, r.cue)
 			if r.head >= 0 {
-				because = fmt.Sprintf("one holds %q false (%q), the other says it is so", side.x.word(r.head), r.cue)
+				because = fmt.Sprintf("%s says “%s”, %s says not (“%s”)", yes, side.y.word(r.other), no, r.cue)
 			}
 			f := r.finding(side, n == 1, feature, vocab.ClashDenial, because)
 			f.tension = r.means == graph.ByDoubting

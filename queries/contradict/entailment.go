@@ -12,13 +12,14 @@ import (
 func entailment(al, back *alignment) []finding {
 	var out []finding
 	for n, side := range []*alignment{al, back} {
+		no, yes := parties(n)
 		for _, r := range refusals(side) {
 			// To have seen no evidence of a thing is not to deny what it follows from.
 			if !r.entailed || r.means == graph.ByDoubting {
 				continue
 			}
 			out = append(out, r.finding(side, n == 1, "entailed", vocab.ClashEntailed,
-				fmt.Sprintf("one holds %q false (%q), but it follows from %q", side.x.word(r.head), r.cue, side.y.word(r.other))))
+				fmt.Sprintf("%s says “%s”, from which “%s” follows; %s says not (“%s”)", yes, side.y.word(r.other), side.x.word(r.head), no, r.cue)))
 		}
 	}
 	return out

@@ -115,7 +115,7 @@ func newPair(sides []*side, key [2]int, v verdict, o Options) Pair {
 	p := Pair{A: a.at, B: b.at, Kind: v.best.kind, Score: v.score, Features: v.features}
 	p.Relation = relate(a, b, v)
 	p.Flag = p.Score >= o.Threshold
-	p.Why = why(a, b, v, p.Relation)
+	p.Why = why(a, b, sides[key[0]], v, p.Relation)
 	return p
 }
 

@@ -6,7 +6,7 @@ package contradict
 // measures took three of four false pairs away and one true pair in ten.
 const (
 	mutualEnough = .20 // share of the telling words that each side must meet
-	commonEnough = 9   // weight of the different words that the sides share: two telling ones
+	commonEnough = 12  // weight of the different words that the sides share: two telling ones
 )
 
 // focus notes how far the clashing sentences fall short of a shared subject:

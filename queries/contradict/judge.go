@@ -68,7 +68,7 @@ func (j *Judge) Judge(text, hypothesis string) Judgement {
 		}
 		if score := given(v.score); score > out.Score {
 			out.Score, out.Evidence, out.Features = score, n, v.features
-			out.Why = fmt.Sprintf("Sentence %d: %s.", n+1, v.best.because)
+			out.Why = fmt.Sprintf("Sentence %d: %s.", n+1, because(v, true, "the hypothesis", "the text"))
 		}
 	}
 	if len(b.sides) > 4 && out.Score > 0 {

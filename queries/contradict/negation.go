@@ -11,12 +11,13 @@ import (
 func negation(al, back *alignment) []finding {
 	var out []finding
 	for n, side := range []*alignment{al, back} {
+		no, yes := parties(n)
 		for _, r := range refusals(side) {
 			if r.entailed || r.means != graph.ByNegation && r.means != graph.ByFailing {
 				continue
 			}
 			out = append(out, r.finding(side, n == 1, string(r.means), vocab.ClashNegation,
-				fmt.Sprintf("one says %q did not happen or is not so (%q), the other says it is", side.x.word(r.head), r.cue)))
+				fmt.Sprintf("%s says “%s”, %s says not (“%s”)", yes, side.y.word(r.other), no, r.cue)))
 		}
 	}
 	return out

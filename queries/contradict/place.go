@@ -25,7 +25,7 @@ func places(al, back *alignment) []finding {
 			out = append(out, finding{
 				feature: "place", kind: vocab.ClashPlace, strength: cover * cover,
 				x: it.Sentence, y: jt.Sentence,
-				because: fmt.Sprintf("one puts it in %s, the other in %s", it.Form, jt.Form),
+				because: fmt.Sprintf("{x} puts it in %s, {y} in %s", it.Form, jt.Form),
 			})
 		}
 	}

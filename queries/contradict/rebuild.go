@@ -1,6 +1,7 @@
 package contradict
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -24,6 +25,7 @@ type Writer interface {
 // verdict meets its pair again after every run. Rejected pairs are kept: the
 // verdict says what to make of them. It gives the contradictions as written.
 func Rebuild(ctx context.Context, r *graph.Reader, w Writer, o Options) ([]graph.Contradiction, error) {
+	o.Threshold = cmp.Or(o.Threshold, StoreThreshold)
 	statements, err := Statements(ctx, r)
 	if err != nil {
 		return nil, fmt.Errorf("rebuild contradictions: %w", err)

@@ -17,7 +17,8 @@ type finding struct {
 	tension bool
 	// x and y are the sentences that clash, -1 for the whole text.
 	x, y int
-	// because is a clause for the sentence of why: "A denies what B reports".
+	// because is a clause for the sentence of why, with {x} and {y} for the
+	// names of the two sides: "{y} denies what {x} reports".
 	because string
 }
 
@@ -148,4 +149,13 @@ func (r refusal) shown() float64 {
 		s *= .6
 	}
 	return s
+}
+
+// parties are the marks of a finding's because for the side that refuses and
+// the side that says so; n is 0 where x refuses, 1 where y does.
+func parties(n int) (no, yes string) {
+	if n == 0 {
+		return "{x}", "{y}"
+	}
+	return "{y}", "{x}"
 }

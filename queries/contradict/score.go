@@ -5,6 +5,7 @@ import (
 	"cmp"
 	_ "embed"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -55,10 +56,11 @@ var weights = sync.OnceValue(func() map[string]float64 {
 func (f Features) score() float64 {
 	w := weights()
 	z := w["bias"]
-	for name, v := range f {
-		z += w[name] * v
+	// In the order of their names, and rounded, so that one pair has one score.
+	for _, name := range slices.Sorted(maps.Keys(f)) {
+		z += w[name] * f[name]
 	}
-	return 1 / (1 + math.Exp(-z))
+	return math.Round(1e4/(1+math.Exp(-z))) / 1e4
 }
 
 // Contributions lists what made the score, the heaviest first.

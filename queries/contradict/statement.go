@@ -92,6 +92,10 @@ type Options struct {
 // DefaultThreshold is the score from which a pair is shown unasked.
 const DefaultThreshold = 0.4
 
+// StoreThreshold is the same for a store ([Rebuild]). Its claims are many and
+// mostly on different things, so a pair has to be surer to be worth a look.
+const StoreThreshold = 0.5
+
 func (o Options) withDefaults() Options {
 	if o.Threshold == 0 {
 		o.Threshold = DefaultThreshold

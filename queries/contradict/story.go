@@ -57,9 +57,13 @@ func story(al, back *alignment) []finding {
 		}
 	}
 	cue := rejecting.rejectingCue()
+	no, yes := parties(0)
+	if rejecting == al.y {
+		no, yes = yes, no
+	}
 	return []finding{{
 		feature: feature, kind: vocab.ClashDenial, strength: apart * min(1, 1.5*topic), x: -1, y: -1,
-		because: fmt.Sprintf("one rejects the story (%q) that the other tells", cue),
+		because: fmt.Sprintf("%s tells the story that %s rejects (“%s”)", yes, no, cue),
 	}}
 }
 

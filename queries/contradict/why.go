@@ -11,19 +11,28 @@ import (
 	"github.com/claimgraph/claimgraph/graph/vocab"
 )
 
-// why says in one sentence who clashes with whom, and over what.
-func why(a, b *side, v verdict, relation quad.IRI) string {
+// why says in one sentence who clashes with whom, and over what. x is the
+// side that the verdict's findings call x.
+func why(a, b, x *side, v verdict, relation quad.IRI) string {
 	lead := "cannot both be right"
 	switch relation {
 	case vocab.Tension:
 		lead = "sit badly together"
 	case vocab.ChangedPosition:
-		lead = "cannot be right both times"
+		return fmt.Sprintf("%s cannot be right both times:%s and%s: %s.",
+			a.name(), told(a), told(b), because(v, a == x, "the earlier claim", "the later one"))
 	}
-	if relation == vocab.ChangedPosition {
-		return fmt.Sprintf("%s %s: %s and %s: %s.", a.name(), lead, told(a), told(b), v.best.because)
+	return fmt.Sprintf("%s%s and %s%s %s: %s.", a.name(), told(a), b.name(), told(b), lead,
+		because(v, a == x, a.name(), b.name()))
+}
+
+// because names the sides of the verdict's reason; aIsX tells which is which.
+func because(v verdict, aIsX bool, a, b string) string {
+	x, y := a, b
+	if !aIsX {
+		x, y = b, a
 	}
-	return fmt.Sprintf("%s%s and %s%s %s: %s.", a.name(), told(a), b.name(), told(b), lead, v.best.because)
+	return strings.NewReplacer("{x}", x, "{y}", y).Replace(v.best.because)
 }
 
 func (s *side) name() string {
