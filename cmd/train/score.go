@@ -1,93 +1,120 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
 	"github.com/claimgraph/claimgraph/loader/syntax"
+	"github.com/claimgraph/claimgraph/loader/text"
 )
 
-// scores holds the agreement of an analysis with an annotated one that has the
-// same tokens and sentences.
+// scores counts how an analysis agrees with an annotated one. Arcs are counted
+// without those of punctuation, names by span and class.
 type scores struct {
-	tokens, tags      int
-	lemmas, lemmaAll  int
-	arcs, heads, both int // without punctuation
-	gold, found, hit  map[syntax.Class]int
-	seconds           float64
+	tokens, sameTokens       int // same: the segmenter cut the same
+	sentences, sameSentences int
+	tags, lemmas, lemmaAll   int
+	arcs, heads, both        int
+	gold, found, hit         map[syntax.Class]int
+	seconds                  float64
 }
 
-func evaluate(m *syntax.Models, gold []*syntax.Gold) *scores {
+// evaluate parses each document and compares. With raw set, it starts from the
+// text, and a token that was cut in another way counts as wrong in all; else
+// it starts from the annotated tokens and sentences.
+func evaluate(m *syntax.Models, gold []*syntax.Gold, raw bool) *scores {
 	s := &scores{gold: map[syntax.Class]int{}, found: map[syntax.Class]int{}, hit: map[syntax.Class]int{}}
 	for _, g := range gold {
+		d := g.Doc
 		start := time.Now()
-		a := m.Parse(g.Doc)
+		if raw {
+			d = text.Segment(d.Text)
+		}
+		a := m.Parse(d)
 		s.seconds += time.Since(start).Seconds()
-		s.add(g, a)
+		s.addWords(g, a)
+		if g.HasNames {
+			s.addNames(g, a)
+		}
 	}
 	return s
 }
 
-func (s *scores) add(g *syntax.Gold, a *syntax.Analysis) {
-	for i, want := range g.Words {
-		got := a.Words[i]
-		s.tokens++
-		if got.Tag == want.Tag {
-			s.tags++
+func (s *scores) addWords(g *syntax.Gold, a *syntax.Analysis) {
+	at := make(map[text.Span]int, len(a.Words))
+	for i, t := range a.Doc.Tokens {
+		at[t.Span] = i
+	}
+	head := func(d *text.Document, w syntax.Word) text.Span {
+		if w.Head < 0 {
+			return text.Span{Start: -1}
 		}
+		return d.Tokens[w.Head].Span
+	}
+	ends := map[int]bool{}
+	for _, sent := range a.Doc.Sentences {
+		ends[sent.End] = true
+	}
+	for _, sent := range g.Doc.Sentences {
+		s.sentences++
+		s.sameSentences += count(ends[sent.End])
+	}
+	for i, want := range g.Words {
+		k, ok := at[g.Doc.Tokens[i].Span]
+		var got syntax.Word
+		if ok {
+			got = a.Words[k]
+		}
+		s.tokens++
+		s.sameTokens += count(ok)
+		s.tags += count(ok && got.Tag == want.Tag)
 		if want.Lemma != "" {
 			s.lemmaAll++
-			if strings.EqualFold(got.Lemma, want.Lemma) {
-				s.lemmas++
-			}
+			s.lemmas += count(ok && strings.EqualFold(got.Lemma, want.Lemma))
 		}
 		if want.Label == "punct" {
 			continue
 		}
+		right := ok && head(a.Doc, got) == head(g.Doc, want)
 		s.arcs++
-		if got.Head == want.Head {
-			s.heads++
-			if got.Label == want.Label {
-				s.both++
-			}
-		}
-	}
-	if !g.HasNames {
-		return
-	}
-	want := map[syntax.Name]bool{}
-	for _, n := range g.Names {
-		s.gold[n.Class]++
-		want[n] = true
-	}
-	for _, n := range a.Names {
-		if n.Class == syntax.Outlet {
-			n.Class = syntax.Organization
-		}
-		s.found[n.Class]++
-		if want[n] {
-			s.hit[n.Class]++
-		}
+		s.heads += count(right)
+		s.both += count(right && got.Label == want.Label)
 	}
 }
 
-func (s *scores) String() string {
-	p := func(a, b int) float64 { return 100 * float64(a) / float64(max(b, 1)) }
-	out := fmt.Sprintf("tags %.2f lemmas %.2f UAS %.2f LAS %.2f, %.0f tokens/s", p(s.tags, s.tokens), p(s.lemmas, s.lemmaAll),
-		p(s.heads, s.arcs), p(s.both, s.arcs), float64(s.tokens)/s.seconds)
+func (s *scores) addNames(g *syntax.Gold, a *syntax.Analysis) {
+	type key struct {
+		text.Span
+		syntax.Class
+	}
+	want := map[key]bool{}
+	for _, n := range g.Names {
+		s.gold[n.Class]++
+		want[key{n.Span, n.Class}] = true
+	}
+	for _, n := range a.Names {
+		if n.Class == syntax.Outlet {
+			n.Class = syntax.Organization // the silver corpus has no outlets
+		}
+		s.found[n.Class]++
+		s.hit[n.Class] += count(want[key{n.Span, n.Class}])
+	}
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func percent(a, b int) float64 { return 100 * float64(a) / float64(max(b, 1)) }
+
+// nameF1 returns the F1 of the given classes together.
+func (s *scores) nameF1(classes ...syntax.Class) float64 {
 	var g, f, h int
-	for c := syntax.Person; c <= syntax.Time; c++ {
-		if s.gold[c] == 0 {
-			continue
-		}
-		out += fmt.Sprintf(" %v %.1f", c, p(2*s.hit[c], s.gold[c]+s.found[c]))
-		if c != syntax.Time {
-			g, f, h = g+s.gold[c], f+s.found[c], h+s.hit[c]
-		}
+	for _, c := range classes {
+		g, f, h = g+s.gold[c], f+s.found[c], h+s.hit[c]
 	}
-	if g > 0 {
-		out += fmt.Sprintf(" names %.1f", p(2*h, g+f))
-	}
-	return out
+	return percent(2*h, g+f)
 }

@@ -11,77 +11,117 @@ import (
 	"github.com/claimgraph/claimgraph/loader/syntax"
 )
 
-func run(corpora, out, only string) error {
-	start := time.Now()
-	step := func(what string) { fmt.Fprintf(os.Stderr, "%7.1fs %s\n", time.Since(start).Seconds(), what) }
-	news, err := readPolnear(filepath.Join(corpora, "polnear", "train"))
-	if err != nil {
+// trainer rebuilds the models of package syntax.
+type trainer struct {
+	start                    time.Time
+	dir                      string // of the models
+	only                     string
+	news, newsDev, web, test []*syntax.Gold
+	tagged                   []*syntax.Gold // news and web with predicted tags
+}
+
+// stages are the models with their trainers. The order matters to nobody: each
+// starts from the corpora.
+var stages = []struct {
+	name  string
+	train func(*trainer) (*linear.Trainer, error)
+	keep  linear.Options
+}{
+	{"tags", func(t *trainer) (*linear.Trainer, error) {
+		return syntax.TrainTags(slices.Concat(t.news, t.web), syntax.Recipe{Rounds: 6, Seed: 1}), nil
+	}, linear.Options{MinUpdates: 2}},
+	{"lemmas", func(t *trainer) (*linear.Trainer, error) {
+		return syntax.TrainLemmas(slices.Concat(t.news, t.web), syntax.Recipe{Rounds: 10, Seed: 1}), nil
+	}, linear.Options{}},
+	{"names", func(t *trainer) (*linear.Trainer, error) {
+		gold, err := t.withPredictedTags()
+		return syntax.TrainNames(gold, syntax.Recipe{Rounds: 8, Seed: 1}), err
+	}, linear.Options{MinUpdates: 2}},
+	{"arcs", func(t *trainer) (*linear.Trainer, error) {
+		gold, err := t.withPredictedTags()
+		return syntax.TrainArcs(gold, syntax.Recipe{Rounds: 5, Seed: 1}), err
+	}, linear.Options{MinUpdates: 8, MinWeight: 3}},
+}
+
+func (t *trainer) logf(format string, args ...any) {
+	fmt.Fprintf(os.Stderr, "%7.1fs %s\n", time.Since(t.start).Seconds(), fmt.Sprintf(format, args...))
+}
+
+func trainSyntax(corpora, dir, only string) error {
+	t := &trainer{start: time.Now(), dir: dir, only: only}
+	if err := t.read(corpora); err != nil {
 		return err
 	}
-	newsDev, err := readPolnear(filepath.Join(corpora, "polnear", "dev"))
-	if err != nil {
-		return err
+	t.logf("read the corpora")
+	for _, s := range stages {
+		if only != "" && only != s.name {
+			continue
+		}
+		learned, err := s.train(t)
+		if err != nil {
+			return fmt.Errorf("train %s: %w", s.name, err)
+		}
+		data := learned.Encode(s.keep)
+		if err := os.WriteFile(filepath.Join(dir, s.name+".bin"), data, 0o644); err != nil {
+			return err
+		}
+		t.logf("%s: %d bytes", s.name, len(data))
 	}
-	web, err := readEWT(filepath.Join(corpora, "ud-ewt", "train.conllu.gz"))
-	if err != nil {
-		return err
-	}
-	webTest, err := readEWT(filepath.Join(corpora, "ud-ewt", "test.conllu.gz"))
-	if err != nil {
-		return err
-	}
-	step("read the corpora")
-	all := slices.Concat(news, web)
-	dir := filepath.Join(out, "syntax", "models")
-	write := func(name string, data []byte) error {
-		step(fmt.Sprintf("%s: %d bytes", name, len(data)))
-		return os.WriteFile(filepath.Join(dir, name+".bin"), data, 0o644)
-	}
-	wants := func(name string) bool { return only == "" || only == name }
-	if wants("tags") {
-		if err := write("tags", syntax.TrainTags(all, syntax.Recipe{Rounds: 6, Seed: 1}).Encode(linear.Options{MinUpdates: 2})); err != nil {
+	return t.card()
+}
+
+func (t *trainer) read(corpora string) (err error) {
+	for _, c := range []struct {
+		to   *[]*syntax.Gold
+		read func(string) ([]*syntax.Gold, error)
+		path string
+	}{
+		{&t.news, readPolnear, "polnear/train"},
+		{&t.newsDev, readPolnear, "polnear/dev"},
+		{&t.web, readEWT, "ud-ewt/train.conllu.gz"},
+		{&t.test, readEWT, "ud-ewt/test.conllu.gz"},
+	} {
+		if *c.to, err = c.read(filepath.Join(corpora, filepath.FromSlash(c.path))); err != nil {
 			return err
 		}
 	}
-	if wants("lemmas") {
-		if err := write("lemmas", syntax.TrainLemmas(all, syntax.Recipe{Rounds: 10, Seed: 1}).Encode(linear.Options{})); err != nil {
-			return err
-		}
-	}
-	if wants("names") || wants("arcs") {
-		if all, err = syntax.Jackknife(all, 3, syntax.Recipe{Rounds: 3, Seed: 2}); err != nil {
-			return err
-		}
-		step("tagged the corpora by jackknife")
-	}
-	if wants("names") {
-		if err := write("names", syntax.TrainNames(all, syntax.Recipe{Rounds: 8, Seed: 1}).Encode(linear.Options{MinUpdates: 2})); err != nil {
-			return err
-		}
-	}
-	if wants("arcs") {
-		if err := write("arcs", syntax.TrainArcs(all, syntax.Recipe{Rounds: 8, Seed: 1}).Encode(linear.Options{MinUpdates: 3})); err != nil {
-			return err
-		}
-	}
-	m, err := openDir(dir)
-	if err != nil {
-		return err
-	}
-	fmt.Println("polnear dev:", evaluate(m, newsDev))
-	fmt.Println("ud-ewt test:", evaluate(m, webTest))
-	step("done")
 	return nil
 }
 
-func openDir(dir string) (*syntax.Models, error) {
-	var files [4]string
-	for i, name := range []string{"tags", "lemmas", "names", "arcs"} {
-		b, err := os.ReadFile(filepath.Join(dir, name+".bin"))
-		if err != nil {
-			return nil, err
-		}
-		files[i] = string(b)
+// withPredictedTags tags the training corpora, once.
+func (t *trainer) withPredictedTags() (gold []*syntax.Gold, err error) {
+	if t.tagged == nil {
+		t.tagged, err = syntax.Jackknife(slices.Concat(t.news, t.web), 3, syntax.Recipe{Rounds: 3, Seed: 2})
+		t.logf("tagged the corpora by jackknife")
 	}
-	return syntax.Open(files[0], files[1], files[2], files[3])
+	return t.tagged, err
+}
+
+// card measures the models in dir and writes their card.
+func (t *trainer) card() error {
+	var files [4]string
+	c := card{Sizes: map[string]int{}}
+	for i, s := range stages {
+		b, err := os.ReadFile(filepath.Join(t.dir, s.name+".bin"))
+		if err != nil {
+			return err
+		}
+		files[i], c.Sizes[s.name] = string(b), len(b)
+	}
+	m, err := syntax.Open(files[0], files[1], files[2], files[3])
+	if err != nil {
+		return err
+	}
+	for _, r := range []struct {
+		name string
+		gold []*syntax.Gold
+		raw  bool
+	}{
+		{"PolNeAR dev", t.newsDev, false}, {"PolNeAR dev, raw", t.newsDev, true}, {"UD EWT test", t.test, false}, {"UD EWT test, raw", t.test, true},
+	} {
+		row := cardRow{r.name, evaluate(m, r.gold, r.raw)}
+		c.Rows = append(c.Rows, row)
+		t.logf("%s (%.0f tokens/s)", row.Line(), float64(row.s.tokens)/row.s.seconds)
+	}
+	return c.write(t.dir)
 }

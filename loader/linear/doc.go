@@ -9,9 +9,7 @@
 //
 //	m, err := linear.Open(data) // data is usually an embedded file
 //	scores := make([]int32, m.Classes())
-//	for _, f := range features {
-//		m.Add(scores, f)
-//	}
+//	m.Score(scores, features)
 //
 // and in training:
 //

@@ -16,9 +16,7 @@ func train() []byte {
 			for _, w := range words[class] {
 				scores := make([]int32, 3)
 				fs := letters(w)
-				for _, f := range fs {
-					t.Add(scores, f)
-				}
+				t.Score(scores, fs)
 				t.Update(fs, class, linear.Best(scores))
 				t.Tick()
 			}
@@ -43,9 +41,7 @@ func TestModel(t *testing.T) {
 	}
 	for _, tt := range []struct{ word, want string }{{"bbbb", "ab"}, {"c", "cd"}, {"ffef", "ef"}, {"xyz", "ab"}} {
 		scores := make([]int32, m.Classes())
-		for _, f := range letters(tt.word) {
-			m.Add(scores, f)
-		}
+		m.Score(scores, letters(tt.word))
 		if got := m.Label(linear.Best(scores)); got != tt.want {
 			t.Errorf("class of %q = %s, want %s (scores %v)", tt.word, got, tt.want, scores)
 		}
@@ -77,6 +73,6 @@ func FuzzOpen(f *testing.F) {
 			}
 			return
 		}
-		m.Add(make([]int32, m.Classes()), feature)
+		m.Score(make([]int32, m.Classes()), []uint64{feature})
 	})
 }

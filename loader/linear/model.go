@@ -72,19 +72,23 @@ func (m *Model) Label(class int) string { return m.labels[class] }
 // Labels returns the names of all classes; the caller must not change them.
 func (m *Model) Labels() []string { return m.labels }
 
-// Add adds the weights of feature to scores, which has a place for each class.
-func (m *Model) Add(scores []int32, feature uint64) {
-	f := finish(feature)
-	fp := fingerprint(f)
-	for i := f & m.mask; m.prints[i] != 0; i = (i + 1) & m.mask {
-		if m.prints[i] != fp {
-			continue
+// Score sets scores, which has a place for each class, to the sums of the
+// weights of features.
+func (m *Model) Score(scores []int32, features []uint64) {
+	clear(scores)
+	for _, feature := range features {
+		f := finish(feature)
+		fp := fingerprint(f)
+		for i := f & m.mask; m.prints[i] != 0; i = (i + 1) & m.mask {
+			if m.prints[i] != fp {
+				continue
+			}
+			row := m.cells[2*m.start[i] : 2*m.start[i+1]]
+			for k := 0; k+1 < len(row); k += 2 {
+				scores[row[k]] += units[row[k+1]]
+			}
+			break
 		}
-		row := m.cells[2*m.start[i] : 2*m.start[i+1]]
-		for k := 0; k+1 < len(row); k += 2 {
-			scores[row[k]] += expand(int8(row[k+1]))
-		}
-		return
 	}
 }
 
@@ -95,15 +99,23 @@ func expand(q int8) int32 {
 	return x * (max(x, -x) + 16) / 16
 }
 
-// quantise returns the byte whose weight is closest to units.
-func quantise(units int64) int8 {
+// units holds expand for each byte of a file.
+var units = func() (u [256]int32) {
+	for b := range u {
+		u[b] = expand(int8(b))
+	}
+	return u
+}()
+
+// quantise returns the byte whose weight is closest to weight, in units.
+func quantise(weight int64) int8 {
 	best := int8(0)
 	for q := range int8(127) {
-		if x := int64(expand(q + 1)); x <= abs(units) || x-abs(units) < abs(units)-int64(expand(best)) {
+		if x := int64(expand(q + 1)); x <= abs(weight) || x-abs(weight) < abs(weight)-int64(expand(best)) {
 			best = q + 1
 		}
 	}
-	if units < 0 {
+	if weight < 0 {
 		return -best
 	}
 	return best

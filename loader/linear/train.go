@@ -39,11 +39,14 @@ func NewTrainer(labels []string) *Trainer {
 	return &Trainer{labels: labels, now: 1, table: newTable(1 << 16)}
 }
 
-// Add adds the present, unaveraged weights of feature to scores.
-func (t *Trainer) Add(scores []int32, feature uint64) {
-	if i := t.table.find(finish(feature)); i >= 0 {
-		for _, c := range t.rows[i].cells {
-			scores[c.class] += c.weight
+// Score is as Model.Score, with the present, unaveraged weights.
+func (t *Trainer) Score(scores []int32, features []uint64) {
+	clear(scores)
+	for _, feature := range features {
+		if i := t.table.find(finish(feature)); i >= 0 {
+			for _, c := range t.rows[i].cells {
+				scores[c.class] += c.weight
+			}
 		}
 	}
 }
@@ -118,8 +121,8 @@ func (t *Trainer) Encode(o Options) []byte {
 		}
 		e := encoded{key: r.key}
 		for k := range r.cells {
-			units := divRound(t.total(&r.cells[k])*scale, t.now)
-			if q := quantise(units); q != 0 && abs(units) >= least {
+			weight := divRound(t.total(&r.cells[k])*scale, t.now)
+			if q := quantise(weight); q != 0 && abs(weight) >= least {
 				e.cells = append(e.cells, [2]byte{byte(r.cells[k].class), byte(q)})
 			}
 		}

@@ -12,7 +12,7 @@ import (
 // lemmatizer picks for each word an edit that makes its lemma: "2+y" cuts two
 // bytes and adds "y" (cities, city), "=be" replaces the word (were, be).
 type lemmatizer struct {
-	model adder
+	model scorer
 	edits []edit
 }
 
@@ -21,7 +21,7 @@ type edit struct {
 	tail string
 }
 
-func newLemmatizer(m adder, labels []string) *lemmatizer {
+func newLemmatizer(m scorer, labels []string) *lemmatizer {
 	l := &lemmatizer{model: m, edits: make([]edit, len(labels))}
 	for i, s := range labels {
 		l.edits[i] = parseEdit(s)
@@ -76,7 +76,7 @@ func (l *lemmatizer) lemmatize(a *Analysis) {
 		}
 		lower := foldLemma(word)
 		fs = lemmaFeatures(fs[:0], lower, w.Tag)
-		score(l.model, scores, fs)
+		l.model.Score(scores, fs)
 		w.Lemma = l.edits[linear.Best(scores)].apply(lower)
 	}
 }

@@ -76,15 +76,7 @@ func (m *Models) Parse(d *text.Document) *Analysis {
 	return a
 }
 
-// adder is a model in use or in training.
-type adder interface {
-	Add(scores []int32, feature uint64)
-}
-
-// score sums the weights of features into scores, which it clears.
-func score(m adder, scores []int32, features []uint64) {
-	clear(scores)
-	for _, f := range features {
-		m.Add(scores, f)
-	}
+// scorer is a model in use or in training.
+type scorer interface {
+	Score(scores []int32, features []uint64)
 }

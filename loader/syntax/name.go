@@ -11,13 +11,13 @@ import (
 // recognizer finds names by labelling each token: "O" outside, "B-PERSON" at
 // the beginning of a name, "I-PERSON" inside.
 type recognizer struct {
-	model  adder
+	model  scorer
 	labels []string
 	class  []Class
 	inside []bool
 }
 
-func newRecognizer(m adder, labels []string) *recognizer {
+func newRecognizer(m scorer, labels []string) *recognizer {
 	r := &recognizer{model: m, labels: labels}
 	for _, l := range labels {
 		pos, name, _ := strings.Cut(l, "-")
@@ -44,7 +44,7 @@ func (r *recognizer) recognize(s *sentences, a *Analysis) {
 		var l1, l2 int
 		for i := sent.First; i < sent.Last; i++ {
 			fs = nameFeatures(fs[:0], ctx, sent, i, l1, l2)
-			score(r.model, scores, fs)
+			r.model.Score(scores, fs)
 			r.forbid(scores, l1, i == sent.First)
 			best := linear.Best(scores)
 			r.add(a, i, best)
@@ -238,10 +238,10 @@ func nameFeatures(fs []uint64, c *nameContext, sent text.Sentence, i, l1, l2 int
 	if i+1 < sent.Last {
 		next = c.seen[n.lower]
 	}
-	for b := range 10 {
-		bit := uint64(b)<<2 | uint64(seen>>b&1)<<1 | boolBit(w.upper)
-		fs = append(fs, linear.Mix(3100, bit))
-		fs = append(fs, linear.Mix(linear.Mix(3101, bit), last))
+	for b := uint64(0); seen>>b != 0; b++ {
+		if bit := b<<1 | boolBit(w.upper); seen>>b&1 != 0 {
+			fs = append(fs, linear.Mix(3100, bit), linear.Mix(linear.Mix(3101, bit), last))
+		}
 	}
 	fs = append(fs, linear.Mix(3102, uint64(seen)<<1|boolBit(w.upper)))
 	if n.upper {

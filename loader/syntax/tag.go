@@ -7,11 +7,11 @@ import (
 
 // tagger assigns part-of-speech tags from left to right.
 type tagger struct {
-	model  adder
+	model  scorer
 	labels []string
 }
 
-func newTagger(m adder, labels []string) *tagger { return &tagger{model: m, labels: labels} }
+func newTagger(m scorer, labels []string) *tagger { return &tagger{model: m, labels: labels} }
 
 func (t *tagger) tag(s *sentences, a *Analysis) {
 	scores := make([]int32, len(t.labels))
@@ -20,7 +20,7 @@ func (t *tagger) tag(s *sentences, a *Analysis) {
 		t1, t2 := startTag, startTag
 		for i := sent.First; i < sent.Last; i++ {
 			fs = tagFeatures(fs[:0], s, sent, i, t1, t2)
-			score(t.model, scores, fs)
+			t.model.Score(scores, fs)
 			best := linear.Best(scores)
 			a.Words[i].Tag = t.labels[best]
 			t1, t2 = uint64(best), t1

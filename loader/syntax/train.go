@@ -92,7 +92,7 @@ func TrainTags(gold []*Gold, r Recipe) *linear.Trainer {
 		t1, t2 := startTag, startTag
 		for i := sent.First; i < sent.Last; i++ {
 			fs = tagFeatures(fs[:0], ref.prepared, sent, i, t1, t2)
-			score(t, scores, fs)
+			t.Score(scores, fs)
 			best := linear.Best(scores)
 			if want, ok := number[ref.doc.Words[i].Tag]; ok && want != best {
 				t.Update(fs, want, best)
@@ -167,7 +167,7 @@ func TrainLemmas(gold []*Gold, r Recipe) *linear.Trainer {
 			}
 			fs = lemmaFeatures(fs[:0], f.lower, f.tag)
 			for range min(1+counts[f]/10, 5) {
-				score(t, scores, fs)
+				t.Score(scores, fs)
 				t.Update(fs, want, linear.Best(scores))
 				t.Tick()
 			}
@@ -210,10 +210,14 @@ func TrainNames(gold []*Gold, r Recipe) *linear.Trainer {
 		l1, l2 := 0, 0
 		for i := sent.First; i < sent.Last; i++ {
 			fs = nameFeatures(fs[:0], contexts[ref.doc], sent, i, l1, l2)
-			score(t, scores, fs)
+			t.Score(scores, fs)
 			rec.forbid(scores, l1, i == sent.First)
 			best := linear.Best(scores)
-			t.Update(fs, want[ref.doc][i], best)
+			goal := want[ref.doc][i]
+			if scores[goal] == math.MinInt32 {
+				goal-- // the name's beginning was missed: begin it here
+			}
+			t.Update(fs, goal, best)
 			t.Tick()
 			l1, l2 = best, l1
 		}
@@ -256,7 +260,7 @@ func TrainArcs(gold []*Gold, r Recipe) *linear.Trainer {
 		o.reset(ref.doc.Words[sent.First:sent.Last], sent.First, c.n)
 		for !c.done() {
 			fs = arcFeatures(fs[:0], &c)
-			score(t, scores, fs)
+			t.Score(scores, fs)
 			predicted := p.best(&c, scores)
 			gold, right := p.bestGold(&c, &o, scores, predicted)
 			if !right {

@@ -14,7 +14,7 @@ import (
 // remove the top. The root stands at the end of the buffer, and only the last
 // word left on the stack may depend on it.
 type parser struct {
-	model  adder
+	model  scorer
 	labels []string // "S", "L nsubj", "R dobj"
 	moves  []move
 }
@@ -33,7 +33,7 @@ type move struct {
 	id    uint64 // of the label; 0 for none
 }
 
-func newParser(m adder, labels []string) *parser {
+func newParser(m scorer, labels []string) *parser {
 	p := &parser{model: m, labels: labels}
 	for _, l := range labels {
 		k, name, _ := strings.Cut(l, " ")
@@ -151,7 +151,7 @@ func (p *parser) parse(s *sentences, a *Analysis) {
 		c.reset(s, a.Words, sent)
 		for !c.done() {
 			fs = arcFeatures(fs[:0], &c)
-			score(p.model, scores, fs)
+			p.model.Score(scores, fs)
 			best := p.best(&c, scores)
 			c.apply(p.moves[best], best)
 		}
