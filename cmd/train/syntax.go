@@ -29,7 +29,7 @@ var stages = []struct {
 }{
 	{"tags", func(t *trainer) (*linear.Trainer, error) {
 		return syntax.TrainTags(slices.Concat(t.news, t.web), syntax.Recipe{Rounds: 6, Seed: 1}), nil
-	}, linear.Options{MinUpdates: 2}},
+	}, linear.Options{MinUpdates: 3, MinWeight: 2}},
 	{"lemmas", func(t *trainer) (*linear.Trainer, error) {
 		return syntax.TrainLemmas(slices.Concat(t.news, t.web), syntax.Recipe{Rounds: 10, Seed: 1}), nil
 	}, linear.Options{}},
@@ -40,7 +40,7 @@ var stages = []struct {
 	{"arcs", func(t *trainer) (*linear.Trainer, error) {
 		gold, err := t.withPredictedTags()
 		return syntax.TrainArcs(gold, syntax.Recipe{Rounds: 5, Seed: 1}), err
-	}, linear.Options{MinUpdates: 8, MinWeight: 3}},
+	}, linear.Options{MinUpdates: 15, MinWeight: 5}},
 }
 
 func (t *trainer) logf(format string, args ...any) {

@@ -16,20 +16,22 @@ type Trainer struct {
 }
 
 // row holds the weights of one feature, for the classes that ever had one.
+// What scoring reads lies apart from what only averaging needs: training is
+// bound by memory.
 type row struct {
+	weights []weight
+	history []history // parallel to weights
 	key     uint64
 	updates int32
-	cells   []cell
 }
 
-// cell keeps a weight and what its average needs: sum is the weight summed
-// over the steps before since.
-type cell struct {
-	class  int32
-	weight int32
-	sum    int64
-	since  int64
+type weight struct {
+	class int32
+	now   int32
 }
+
+// history is a weight's sum over the steps before since.
+type history struct{ sum, since int64 }
 
 // NewTrainer returns a Trainer for the given classes, at most 256.
 func NewTrainer(labels []string) *Trainer {
@@ -44,8 +46,8 @@ func (t *Trainer) Score(scores []int32, features []uint64) {
 	clear(scores)
 	for _, feature := range features {
 		if i := t.table.find(finish(feature)); i >= 0 {
-			for _, c := range t.rows[i].cells {
-				scores[c.class] += c.weight
+			for _, w := range t.rows[i].weights {
+				scores[w.class] += w.now
 			}
 		}
 	}
@@ -83,15 +85,17 @@ func (t *Trainer) row(key uint64) *row {
 }
 
 func (r *row) move(class, by int32, now int64) {
-	for k := range r.cells {
-		if c := &r.cells[k]; c.class == class {
-			c.sum += int64(c.weight) * (now - c.since)
-			c.since = now
-			c.weight += by
+	for k := range r.weights {
+		if w := &r.weights[k]; w.class == class {
+			h := &r.history[k]
+			h.sum += int64(w.now) * (now - h.since)
+			h.since = now
+			w.now += by
 			return
 		}
 	}
-	r.cells = append(r.cells, cell{class: class, weight: by, since: now})
+	r.weights = append(r.weights, weight{class, by})
+	r.history = append(r.history, history{since: now})
 }
 
 // Options says what Encode keeps.
@@ -120,10 +124,12 @@ func (t *Trainer) Encode(o Options) []byte {
 			continue
 		}
 		e := encoded{key: r.key}
-		for k := range r.cells {
-			weight := divRound(t.total(&r.cells[k])*scale, t.now)
-			if q := quantise(weight); q != 0 && abs(weight) >= least {
-				e.cells = append(e.cells, [2]byte{byte(r.cells[k].class), byte(q)})
+		for k, w := range r.weights {
+			h := r.history[k]
+			total := h.sum + int64(w.now)*(t.now-h.since)
+			units := divRound(total*scale, t.now)
+			if q := quantise(units); q != 0 && abs(units) >= least {
+				e.cells = append(e.cells, [2]byte{byte(w.class), byte(q)})
 			}
 		}
 		if len(e.cells) > 0 && len(e.cells) < 256 {
@@ -133,9 +139,6 @@ func (t *Trainer) Encode(o Options) []byte {
 	}
 	return write(t.labels, kept)
 }
-
-// total is the weight summed over all steps.
-func (t *Trainer) total(c *cell) int64 { return c.sum + int64(c.weight)*(t.now-c.since) }
 
 // encoded is a row as the file has it.
 type encoded struct {

@@ -22,9 +22,8 @@
 //
 // The stages run in order, each seeing the results of those before: a greedy
 // perceptron tagger, a lemmatiser that picks an edit of the word's ending, a
-// name recogniser that reads the article twice (the second time it knows what
-// the same words were called elsewhere in it), and an arc-hybrid dependency
-// parser. Time is linear in the text. All are linear models over hashed
+// name recogniser that knows how a word is used elsewhere in the article and
+// calls one name one thing throughout, and an arc-hybrid dependency parser. Time is linear in the text. All are linear models over hashed
 // features (package linear), embedded, opened at the first call of Parse and
 // shared by all goroutines.
 //

@@ -20,6 +20,7 @@ const (
 	gazPlace
 	gazNationality
 	gazCalendar
+	gazKnown
 )
 
 // gazetteer maps the hash of a lower-case word to the lists of data/ it is in.
@@ -27,7 +28,7 @@ var gazetteer = sync.OnceValue(func() map[uint64]uint8 {
 	g := map[uint64]uint8{}
 	for name, bit := range map[string]uint8{
 		"titles": gazTitle, "firstnames": gazFirstName, "prepositions": gazPreposition,
-		"organizations": gazOrganization, "places": gazPlace, "nationalities": gazNationality, "calendar": gazCalendar,
+		"organizations": gazOrganization, "places": gazPlace, "nationalities": gazNationality, "calendar": gazCalendar, "known": gazKnown,
 	} {
 		for line := range readLines(name) {
 			for w := range strings.FieldsSeq(strings.ToLower(line)) {

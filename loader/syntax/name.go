@@ -51,6 +51,7 @@ func (r *recognizer) recognize(s *sentences, a *Analysis) {
 			l1, l2 = best, l1
 		}
 	}
+	unify(a)
 	findOutlets(a)
 }
 

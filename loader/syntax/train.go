@@ -177,7 +177,8 @@ func TrainLemmas(gold []*Gold, r Recipe) *linear.Trainer {
 }
 
 // TrainNames learns to recognise names. The tags of gold should be predicted
-// ones.
+// ones. Names that a document annotates now with one class, now with another,
+// are learned with the more frequent one.
 func TrainNames(gold []*Gold, r Recipe) *linear.Trainer {
 	refs := prepare(gold, func(g *Gold) bool { return g.HasNames })
 	labels := []string{"O"}
@@ -193,7 +194,9 @@ func TrainNames(gold []*Gold, r Recipe) *linear.Trainer {
 			continue
 		}
 		want[g] = make([]int, len(g.Words))
-		for _, n := range g.Names {
+		clean := Analysis{Doc: g.Doc, Words: slices.Clone(g.Words), Names: slices.Clone(g.Names)}
+		unify(&clean)
+		for _, n := range clean.Names {
 			for i := n.First; i < n.Last; i++ {
 				want[g][i] = number["I-"+n.Class.String()]
 			}
