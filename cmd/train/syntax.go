@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/claimgraph/claimgraph/loader/linear"
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 	"github.com/claimgraph/claimgraph/loader/syntax"
 )
 

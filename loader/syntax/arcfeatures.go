@@ -1,6 +1,6 @@
 package syntax
 
-import "github.com/claimgraph/claimgraph/loader/linear"
+import "github.com/claimgraph/claimgraph/loader/syntax/linear"
 
 // arcFeatures appends the features of a parser state, after Zhang and Nivre
 // (2011): words and tags at the top of the stack (s0, s1, s2) and the front of

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/claimgraph/claimgraph/loader/linear"
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 )
 
 //go:embed data/*.txt

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/claimgraph/claimgraph/loader/linear"
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 )
 
 // lemmatizer picks for each word an edit that makes its lemma: "2+y" cuts two

@@ -1,7 +1,7 @@
 package syntax
 
 import (
-	"github.com/claimgraph/claimgraph/loader/linear"
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 	"github.com/claimgraph/claimgraph/loader/text"
 )
 

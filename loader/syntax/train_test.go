@@ -5,7 +5,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/claimgraph/claimgraph/loader/linear"
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 	"github.com/claimgraph/claimgraph/loader/syntax"
 	"github.com/claimgraph/claimgraph/loader/text"
 )

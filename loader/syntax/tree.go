@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"github.com/claimgraph/claimgraph/loader/linear"
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 	"github.com/claimgraph/claimgraph/loader/text"
 )
 

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"testing"
 
-	"github.com/claimgraph/claimgraph/loader/linear"
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 )
 
 // train learns which of three classes a word belongs to from its letters.
