@@ -7,8 +7,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 	"github.com/claimgraph/claimgraph/loader/syntax"
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 )
 
 // trainer rebuilds the models of package syntax.

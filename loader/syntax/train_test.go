@@ -5,8 +5,8 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 	"github.com/claimgraph/claimgraph/loader/syntax"
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 	"github.com/claimgraph/claimgraph/loader/text"
 )
 
