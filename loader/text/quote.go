@@ -68,6 +68,10 @@ func (q *quoter) paragraph(i, j int) {
 			q.close(at, m.Span)
 		case m.opens(at >= 0) && (m.family != single || later[k-i]):
 			if at >= 0 {
+				if q.stack[at].inner == m.Start {
+					q.stack[at].inner = m.End // one opening written with two marks
+					continue
+				}
 				q.cut(at, m.Start)
 			}
 			cont := carried && k == i && m.Start == q.d.Paragraphs[p].Start && m.family == q.carry

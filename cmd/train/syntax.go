@@ -1,0 +1,127 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/claimgraph/claimgraph/loader/syntax"
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
+)
+
+// trainer rebuilds the models of package syntax.
+type trainer struct {
+	start                    time.Time
+	dir                      string // of the models
+	only                     string
+	news, newsDev, web, test []*syntax.Gold
+	tagged                   []*syntax.Gold // news and web with predicted tags
+}
+
+// stages are the models with their trainers. The order matters to nobody: each
+// starts from the corpora.
+var stages = []struct {
+	name  string
+	train func(*trainer) (*linear.Trainer, error)
+	keep  linear.Options
+}{
+	{"tags", func(t *trainer) (*linear.Trainer, error) {
+		return syntax.TrainTags(slices.Concat(t.news, t.web), syntax.Recipe{Rounds: 6, Seed: 1}), nil
+	}, linear.Options{MinUpdates: 3, MinWeight: 2}},
+	{"lemmas", func(t *trainer) (*linear.Trainer, error) {
+		return syntax.TrainLemmas(slices.Concat(t.news, t.web), syntax.Recipe{Rounds: 10, Seed: 1}), nil
+	}, linear.Options{}},
+	{"names", func(t *trainer) (*linear.Trainer, error) {
+		gold, err := t.withPredictedTags()
+		return syntax.TrainNames(gold, syntax.Recipe{Rounds: 8, Seed: 1}), err
+	}, linear.Options{MinUpdates: 2}},
+	{"arcs", func(t *trainer) (*linear.Trainer, error) {
+		gold, err := t.withPredictedTags()
+		return syntax.TrainArcs(gold, syntax.Recipe{Rounds: 5, Seed: 1}), err
+	}, linear.Options{MinUpdates: 15, MinWeight: 5}},
+}
+
+func (t *trainer) logf(format string, args ...any) {
+	fmt.Fprintf(os.Stderr, "%7.1fs %s\n", time.Since(t.start).Seconds(), fmt.Sprintf(format, args...))
+}
+
+func trainSyntax(corpora, dir, only string) error {
+	t := &trainer{start: time.Now(), dir: dir, only: only}
+	if err := t.read(corpora); err != nil {
+		return err
+	}
+	t.logf("read the corpora")
+	for _, s := range stages {
+		if only != "" && only != s.name {
+			continue
+		}
+		learned, err := s.train(t)
+		if err != nil {
+			return fmt.Errorf("train %s: %w", s.name, err)
+		}
+		data := learned.Encode(s.keep)
+		if err := os.WriteFile(filepath.Join(dir, s.name+".bin"), data, 0o644); err != nil {
+			return err
+		}
+		t.logf("%s: %d bytes", s.name, len(data))
+	}
+	return t.card()
+}
+
+func (t *trainer) read(corpora string) (err error) {
+	for _, c := range []struct {
+		to   *[]*syntax.Gold
+		read func(string) ([]*syntax.Gold, error)
+		path string
+	}{
+		{&t.news, readPolnear, "polnear/train"},
+		{&t.newsDev, readPolnear, "polnear/dev"},
+		{&t.web, readEWT, "ud-ewt/train.conllu.gz"},
+		{&t.test, readEWT, "ud-ewt/test.conllu.gz"},
+	} {
+		if *c.to, err = c.read(filepath.Join(corpora, filepath.FromSlash(c.path))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// withPredictedTags tags the training corpora, once.
+func (t *trainer) withPredictedTags() (gold []*syntax.Gold, err error) {
+	if t.tagged == nil {
+		t.tagged, err = syntax.Jackknife(slices.Concat(t.news, t.web), 3, syntax.Recipe{Rounds: 3, Seed: 2})
+		t.logf("tagged the corpora by jackknife")
+	}
+	return t.tagged, err
+}
+
+// card measures the models in dir and writes their card.
+func (t *trainer) card() error {
+	var files [4]string
+	c := card{Sizes: map[string]int{}}
+	for i, s := range stages {
+		b, err := os.ReadFile(filepath.Join(t.dir, s.name+".bin"))
+		if err != nil {
+			return err
+		}
+		files[i], c.Sizes[s.name] = string(b), len(b)
+	}
+	m, err := syntax.Open(files[0], files[1], files[2], files[3])
+	if err != nil {
+		return err
+	}
+	for _, r := range []struct {
+		name string
+		gold []*syntax.Gold
+		raw  bool
+	}{
+		{"PolNeAR dev", t.newsDev, false}, {"PolNeAR dev, raw", t.newsDev, true}, {"UD EWT test", t.test, false}, {"UD EWT test, raw", t.test, true},
+	} {
+		row := cardRow{r.name, evaluate(m, r.gold, r.raw)}
+		c.Rows = append(c.Rows, row)
+		t.logf("%s (%.0f tokens/s)", row.Line(), float64(row.s.tokens)/row.s.seconds)
+	}
+	return c.write(t.dir)
+}

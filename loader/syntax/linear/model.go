@@ -1,0 +1,159 @@
+package linear
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+const magic = "cglin1\n"
+
+// Model scores features. It never changes, so goroutines may share it.
+type Model struct {
+	labels []string
+	mask   uint64
+	prints string
+	start  []uint32 // of each slot's row in cells, counted in cells
+	cells  string
+}
+
+// Open reads a model that Encode wrote. It keeps data.
+func Open(data string) (*Model, error) {
+	r := reader{rest: data}
+	if !strings.HasPrefix(data, magic) {
+		return nil, errors.New("open linear model: not a model file")
+	}
+	r.rest = data[len(magic):]
+	bits := r.uint()
+	if bits > 28 {
+		r.bad = true
+	}
+	m := &Model{}
+	for n := r.uint(); n > 0 && !r.bad; n-- {
+		m.labels = append(m.labels, r.take(int(r.uint())))
+	}
+	if r.bad {
+		return nil, errors.New("open linear model: damaged header")
+	}
+	slots := 1 << bits
+	m.mask = uint64(slots - 1)
+	m.prints = r.take(slots)
+	counts := r.take(slots)
+	if r.bad {
+		return nil, errors.New("open linear model: cut short")
+	}
+	m.start = make([]uint32, slots+1)
+	n, full := uint32(0), true
+	for i := range len(counts) {
+		m.start[i] = n
+		n += uint32(counts[i])
+		full = full && m.prints[i] != 0
+	}
+	m.start[slots] = n
+	m.cells = r.rest
+	if full || len(m.cells) != 2*int(n) {
+		return nil, fmt.Errorf("open linear model: %d bytes of weights, want %d", len(m.cells), 2*n)
+	}
+	for i := 0; i < len(m.cells); i += 2 {
+		if int(m.cells[i]) >= len(m.labels) {
+			return nil, fmt.Errorf("open linear model: class %d of %d", m.cells[i], len(m.labels))
+		}
+	}
+	return m, nil
+}
+
+// Classes returns the number of classes.
+func (m *Model) Classes() int { return len(m.labels) }
+
+// Label returns the name of a class.
+func (m *Model) Label(class int) string { return m.labels[class] }
+
+// Labels returns the names of all classes; the caller must not change them.
+func (m *Model) Labels() []string { return m.labels }
+
+// Score sets scores, which has a place for each class, to the sums of the
+// weights of features.
+func (m *Model) Score(scores []int32, features []uint64) {
+	clear(scores)
+	for _, feature := range features {
+		f := finish(feature)
+		fp := fingerprint(f)
+		for i := f & m.mask; m.prints[i] != 0; i = (i + 1) & m.mask {
+			if m.prints[i] != fp {
+				continue
+			}
+			row := m.cells[2*m.start[i] : 2*m.start[i+1]]
+			for k := 0; k+1 < len(row); k += 2 {
+				scores[row[k]] += units[row[k+1]]
+			}
+			break
+		}
+	}
+}
+
+// expand turns the byte of a weight into units. Steps grow with the weight, so
+// that one byte serves the many small weights and the few large ones.
+func expand(q int8) int32 {
+	x := int32(q)
+	return x * (max(x, -x) + 16) / 16
+}
+
+// units holds expand for each byte of a file.
+var units = func() (u [256]int32) {
+	for b := range u {
+		u[b] = expand(int8(b))
+	}
+	return u
+}()
+
+// quantise returns the byte whose weight is closest to weight, in units.
+func quantise(weight int64) int8 {
+	best := int8(0)
+	for q := range int8(127) {
+		if x := int64(expand(q + 1)); x <= abs(weight) || x-abs(weight) < abs(weight)-int64(expand(best)) {
+			best = q + 1
+		}
+	}
+	if weight < 0 {
+		return -best
+	}
+	return best
+}
+
+// Best returns the class with the highest score, the lowest of equals.
+func Best(scores []int32) int {
+	best := 0
+	for i, s := range scores {
+		if s > scores[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// reader cuts a string; bad is set once it asked for more than there is.
+type reader struct {
+	rest string
+	bad  bool
+}
+
+func (r *reader) uint() uint64 {
+	n, w := binary.Uvarint([]byte(r.rest[:min(len(r.rest), binary.MaxVarintLen64)]))
+	if w <= 0 {
+		r.bad = true
+		return 0
+	}
+	r.rest = r.rest[w:]
+	return n
+}
+
+func (r *reader) take(n int) string {
+	if n < 0 || n > len(r.rest) {
+		r.bad = true
+		return ""
+	}
+	s := r.rest[:n]
+	r.rest = r.rest[n:]
+	return s
+}
