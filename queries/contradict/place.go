@@ -23,7 +23,7 @@ func places(al, back *alignment) []finding {
 			}
 			cover := min(rest(al, a, i), rest(back, b, j))
 			out = append(out, finding{
-				feature: "place", kind: vocab.ClashPlace, strength: cover * cover,
+				feature: "place", kind: vocab.ClashPlace, strength: cover,
 				x: it.Sentence, y: jt.Sentence,
 				because: fmt.Sprintf("{x} puts it in %s, {y} in %s", it.Form, jt.Form),
 			})

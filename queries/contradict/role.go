@@ -35,6 +35,10 @@ func roles(al, back *alignment) []finding {
 	return out
 }
 
+// undergoes holds the prepositions before whom a deed is done to: "fired on
+// the patrol". No preposition is the plain object.
+var undergoes = map[string]bool{"": true, "by": true, "on": true, "at": true, "against": true}
+
 // arguments gives the names next before and next after the head: who acts,
 // and on whom.
 func (s *side) arguments(head int) (agent, patient []int) {
@@ -45,7 +49,7 @@ func (s *side) arguments(head int) (agent, patient []int) {
 		}
 		if it.Position < h.Position {
 			agent = append(agent, k)
-		} else if it.Link == "" || it.Link == "by" {
+		} else if undergoes[it.Link] {
 			patient = append(patient, k)
 		}
 	}

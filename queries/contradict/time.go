@@ -23,11 +23,12 @@ func times(al, back *alignment) []finding {
 			}
 			a, b := al.x.sentenceOf(m.Position), al.y.sentenceOf(n.Position)
 			cover := min(al.coverage(a), back.coverage(b))
+			// Where the heads meet, the other words may differ: the clash is the time.
 			if !al.headsMeet(a) {
-				cover *= .5
+				cover *= .5 * cover
 			}
 			out = append(out, finding{
-				feature: "time", kind: vocab.ClashTime, strength: cover * cover,
+				feature: "time", kind: vocab.ClashTime, strength: cover,
 				x: al.x.sentenceAt(m.Position), y: al.y.sentenceAt(n.Position),
 				because: fmt.Sprintf("{x} puts it at “%s”, {y} at “%s”", m.Word, n.Word),
 			})
