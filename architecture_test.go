@@ -38,6 +38,7 @@ var mayImport = map[string][]string{
 	"loader/attribution":    {"graph", "graph/vocab", "loader/text", "loader/syntax/..."},
 	"queries":               {"graph", "graph/vocab"},
 	"queries/gizmo":         {},
+	"queries/results":       {"queries/gizmo", "graph/export"},
 	"queries/contradict":    {"graph", "graph/vocab", "graph/store"},
 	"seeds":                 {},
 	"cmd":                   {"graph/...", "loader/...", "queries/...", "seeds"},

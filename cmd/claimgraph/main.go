@@ -13,14 +13,24 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 )
 
+// patience is how long a verb has to end by itself once it was interrupted.
+const patience = 2 * time.Second
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// A second signal ends the program at once, should cleaning up hang.
-	context.AfterFunc(ctx, stop)
+	context.AfterFunc(ctx, func() {
+		stop() // so that a second signal ends the program at once
+		// A read from standard input or a pipe may wait for ever, and no context
+		// ends it. The store bears being left like this: see TestKillDuringLoad.
+		time.Sleep(patience)
+		fmt.Fprintln(os.Stderr, "claimgraph: interrupted")
+		os.Exit(exitInterrupted)
+	})
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)

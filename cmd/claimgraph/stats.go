@@ -61,7 +61,7 @@ func (a *app) count(cmd *cobra.Command, s *store.Store) (storeStats, error) {
 	if err != nil {
 		return storeStats{}, err
 	}
-	st := storeStats{Store: a.storeSpec, Quads: size.Quads, Nodes: size.Nodes, Bytes: size.Bytes}
+	st := storeStats{Store: store.Redact(a.storeSpec), Quads: size.Quads, Nodes: size.Nodes, Bytes: size.Bytes}
 	articles, err := r.Subjects(ctx, vocab.Type, vocab.Article)
 	if err != nil {
 		return st, err

@@ -101,7 +101,7 @@ func Open(ctx context.Context, spec string, opts ...Option) (*Store, error) {
 	case scheme == "postgres" || scheme == "postgresql":
 		return openPostgres(ctx, spec, o)
 	case hasScheme && isScheme(scheme):
-		return nil, fmt.Errorf(`open store %s: %s stores are not supported; use "mem:", a directory or a postgres:// address`, redact(spec), scheme)
+		return nil, fmt.Errorf(`open store %s: %s stores are not supported; use "mem:", a directory or a postgres:// address`, Redact(spec), scheme)
 	}
 	return openDir(spec, o)
 }
@@ -112,14 +112,21 @@ func isScheme(s string) bool {
 	return len(s) > 1 && !strings.ContainsAny(s, `/\.`)
 }
 
-// redact hides the password of a URL.
-func redact(spec string) string {
-	before, after, ok := strings.Cut(spec, "@")
-	if !ok {
+// Redact gives a spec as it may be shown: of a URL only the scheme, the host and
+// the path, for the rest may hold a password.
+func Redact(spec string) string {
+	scheme, rest, hasScheme := strings.Cut(spec, ":")
+	if spec == "mem:" || !hasScheme || !isScheme(scheme) {
 		return spec
 	}
-	scheme, _, _ := strings.Cut(before, ":")
-	return scheme + "://...@" + after
+	rest, params, _ := strings.Cut(rest, "?")
+	if !strings.HasPrefix(rest, "//") || strings.Contains(params, "@") {
+		return scheme + "://..." // a password that is not escaped may be anywhere
+	}
+	if at := strings.LastIndexByte(rest, '@'); at >= 0 {
+		rest = "//...@" + rest[at+1:]
+	}
+	return scheme + ":" + rest
 }
 
 func openMem(o options) (*Store, error) {
@@ -154,7 +161,8 @@ type wrapped struct {
 
 func (w wrapped) Unwrap() []error { return []error{w.error, w.sentinel} }
 
-// Spec returns the string that the store was opened by.
+// Spec returns the string that the store was opened by. It may hold a password;
+// see [Redact].
 func (s *Store) Spec() string { return s.spec }
 
 // QuadStore returns the store for cayley. Reading through it sees the newest

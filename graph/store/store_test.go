@@ -70,6 +70,27 @@ func TestOpenErrors(t *testing.T) {
 	}
 }
 
+// What is shown of a store, in messages and in stats, gives no password away.
+func TestRedact(t *testing.T) {
+	for _, c := range []struct{ spec, want string }{
+		{"mem:", "mem:"},
+		{"stores/elections", "stores/elections"},
+		{"./a:b@c", "./a:b@c"},
+		{`C:\stores\a@b`, `C:\stores\a@b`},
+		{"postgres://db.example/claims", "postgres://db.example/claims"},
+		{"postgres://ann:secret@db.example:5432/claims?sslmode=require", "postgres://...@db.example:5432/claims"},
+		{"postgres://ann:se@cret@db.example/claims", "postgres://...@db.example/claims"},
+		{"postgres://db.example/claims?user=ann&password=secret", "postgres://db.example/claims"},
+		{"postgres://db.example/claims?password=se@cret", "postgres://..."},
+		{"postgres://ann:sec?ret@db.example/claims", "postgres://..."},
+		{"postgres:host=db.example password=secret", "postgres://..."},
+	} {
+		if got := store.Redact(c.spec); got != c.want {
+			t.Errorf("Redact(%q) = %q, want %q", c.spec, got, c.want)
+		}
+	}
+}
+
 func TestLocked(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)

@@ -5,23 +5,35 @@ import (
 	"io"
 
 	"github.com/cayleygraph/quad"
+	"github.com/claimgraph/claimgraph/graph/export"
 	"github.com/claimgraph/claimgraph/queries/gizmo"
 )
 
+// writeCSV writes a header and the rows. Text, which an article or a query may
+// have made up, cannot act as a formula; a number stays a number.
 func (t *table) writeCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
 	if len(t.columns) > 0 {
-		if err := out.Write(t.columns); err != nil {
+		header := make([]string, len(t.columns))
+		for i, c := range t.columns {
+			header[i] = export.InertCell(c)
+		}
+		if err := out.Write(header); err != nil {
 			return err
 		}
 	}
 	for _, r := range t.rows {
 		fields := make([]string, len(t.columns))
 		for i, c := range t.columns {
-			var err error
-			if fields[i], err = cellText(cell(r, c)); err != nil {
+			v := cell(r, c)
+			text, err := cellText(v)
+			if err != nil {
 				return err
 			}
+			if !isNumber(v) {
+				text = export.InertCell(text)
+			}
+			fields[i] = text
 		}
 		if err := out.Write(fields); err != nil {
 			return err
@@ -29,6 +41,14 @@ func (t *table) writeCSV(w io.Writer) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+func isNumber(v any) bool {
+	switch v.(type) {
+	case quad.Int, quad.Float, int, int64, float64:
+		return true
+	}
+	return false
 }
 
 // cellText is a value as text: without quotes, but an IRI in its brackets.

@@ -51,6 +51,11 @@ var rows = map[string][]gizmo.Row{
 		tags("id text", quad.IRI("a"), quad.String("red \x1b[31malert\x07 and \u202egnirts")),
 		tags("id text", quad.IRI("b"), quad.String(strings.Repeat("word ", 200))),
 		tags("id text", quad.IRI("c"), quad.String(strings.Repeat("x", 300))),
+		// A spreadsheet must not run an article's text, but may count with numbers.
+		tags("id text", quad.IRI("d"), quad.String(`=HYPERLINK("https://bad.example","click")`)),
+		tags("id text", quad.IRI("e"), quad.String("-2+3 points")),
+		tags("id text", quad.IRI("f"), quad.Int(-2)),
+		{Columns: []string{"id", "=1+1"}, Value: map[string]any{"id": "@SUM(A1)", "=1+1": -0.5}},
 	},
 }
 
