@@ -1,10 +1,12 @@
 /**
  * Claims that cannot both be true, surest first.
  *
- * Reads what the detector wrote into the graph; each row is one pair.
+ * Reads what the detector wrote into the graph; each row is one pair. Pairs
+ * that the detector doubts stay out unless weak is yes.
  *
  * @param {entity} [speaker]  only pairs in which this speaker has a part
  * @param {float} [min_score=0]  only pairs with at least this score, 0 to 1
+ * @param {string} [weak="no"]  yes shows the pairs below the detector's threshold too
  * @param {int} [limit=50]  how many pairs at most
  * @column contradiction  the pair's IRI, as review takes it
  * @column relation  contradiction, tension or changed position
@@ -20,6 +22,11 @@
 let pairs = g.V("<cg:Contradiction>").in("<rdf:type>");
 if (params.speaker.length > 0) {
   pairs = g.V(params.speaker).in("<cg:speaker>").in("<cg:claim>").unique();
+}
+if (params.weak === "no") {
+  pairs = pairs.has("<cg:flagged>", true);
+} else if (params.weak !== "yes") {
+  throw new Error(`weak is "${params.weak}": want yes or no`);
 }
 pairs = pairs.tag("contradiction")
   .save("<cg:relation>", "relation").save("<cg:kind>", "kind")
