@@ -28,7 +28,7 @@ func (r *resolver) common(i int, p phrase) found {
 		if e, ok := r.ownOutlet(p); ok {
 			return r.outletFound(e)
 		}
-		if definite[p.det] {
+		if definite.has(p.det) {
 			if e, ok := r.recentOutlet(p.first); ok {
 				return r.outletFound(e)
 			}
@@ -108,7 +108,7 @@ func (r *resolver) owner(i int, p phrase) string {
 // of the phrase.
 func (r *resolver) possessor(i int, p phrase) (owner string, rest phrase) {
 	for t := p.core + 1; t < p.coreEnd-1; t++ {
-		if !isPossessive(r.d.Word(t)) || r.nameIn(p.core, t) >= 0 || !definite[p.det] {
+		if !isPossessive(r.d.Word(t)) || r.nameIn(p.core, t) >= 0 || !definite.has(p.det) {
 			continue
 		}
 		if f := r.phrase(i, p.first, t); f.member >= 0 {
@@ -189,12 +189,12 @@ func (r *resolver) author(i int, p phrase, n noun) found {
 			return r.common(i, q) // "a clinic posting", "a police report"
 		}
 	}
-	if definite[p.det] && n.kind == newsNoun {
+	if definite.has(p.det) && n.kind == newsNoun {
 		if e, ok := r.recentOutlet(p.first); ok {
 			return r.outletFound(e)
 		}
 	}
-	if n.kind == newsNoun && !definite[p.det] {
+	if n.kind == newsNoun && !definite.has(p.det) {
 		return nobody // "reports", "one story"
 	}
 	if f, ok := r.actor(p.first); ok {
@@ -235,16 +235,16 @@ func (r *resolver) body(p phrase, owner string) found {
 	if _, ok := r.l.nouns[head]; !ok {
 		return r.described(p, owner) // "the two governments"
 	}
-	if p.coreEnd-p.core == 1 && owner == "" && (definite[p.det] || p.det == "") {
+	if p.coreEnd-p.core == 1 && owner == "" && (definite.has(p.det) || p.det == "") {
 		if f, ok := r.bodyBefore(head, p.first); ok {
 			return f
 		}
-		if f, ok := r.recentBody(p); definite[p.det] && ok {
+		if f, ok := r.recentBody(p); definite.has(p.det) && ok {
 			return f
 		}
 		return r.described(p, owner)
 	}
-	if !definite[p.det] && p.det != "" && owner == "" && r.nameIn(p.core, p.coreEnd) < 0 {
+	if !definite.has(p.det) && p.det != "" && owner == "" && r.nameIn(p.core, p.coreEnd) < 0 {
 		return r.described(p, owner) // "a government", "some companies"
 	}
 	name := r.bodyName(p, owner)
@@ -308,7 +308,7 @@ const (
 
 func (r *resolver) partOfBodyName(t int) bool {
 	w := r.d.Word(t)
-	return r.byToken[t] >= 0 || isPossessive(w) || isCapital(w) && !r.l.function[strings.ToLower(w)] || modifiers[w]
+	return r.byToken[t] >= 0 || isPossessive(w) || isCapital(w) && !r.l.function[strings.ToLower(w)] || modifier.has(w)
 }
 
 // onlyOwns reports whether the last mention before a token is a possessive, as

@@ -37,7 +37,7 @@ func (r *resolver) said(i int) graph.Period {
 		if (nearest < 0 || distance < nearest) && !r.claimed(i, start+t) && datesSaying(words, t, end, r.l) {
 			best, nearest = p, distance
 			first := t
-			for first > 0 && (leadsToDay[lowerAt(words, first-1)] || lowerAt(words, t) == "weekend" && leadsToWeekend[lowerAt(words, first-1)]) {
+			for first > 0 && (leadsToDay.has(lowerAt(words, first-1)) || lowerAt(words, t) == "weekend" && leadsToWeekend.has(lowerAt(words, first-1))) {
 				first--
 			}
 			best.Text = strings.Join(strings.Fields(r.written(start+first, start+end)), " ")
@@ -47,20 +47,8 @@ func (r *resolver) said(i int) graph.Period {
 	return best
 }
 
-// leadsToDay are words that belong to the words for days after them.
-var (
-	leadsToDay     = map[string]bool{"on": true, "in": true, "earlier": true, "late": true, "early": true, "later": true}
-	leadsToWeekend = map[string]bool{"over": true, "the": true, "at": true}
-)
-
-// datesOther are words after which a day is not that of saying.
-var datesOther = map[string]bool{
-	"since": true, "until": true, "till": true, "after": true, "before": true, "from": true, "by": true, "of": true, "between": true, "next": true,
-	"through": true, "for": true, "and": true, "to": true, "about": true, "coming": true,
-}
-
 func datesSaying(words []string, first, end int, l *lexicon) bool {
-	if datesOther[lowerAt(words, first-1)] {
+	if datesOther.has(lowerAt(words, first-1)) {
 		return false
 	}
 	next := lowerAt(words, end)

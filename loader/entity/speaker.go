@@ -119,8 +119,8 @@ func (r *resolver) phrase(i, first, last int) found {
 	if !ok {
 		return nobody
 	}
-	if w := strings.ToLower(r.d.Word(p.first)); p.last-p.first == 1 || relative[w] {
-		if _, ok := pronouns[w]; ok || relative[w] {
+	if w := strings.ToLower(r.d.Word(p.first)); p.last-p.first == 1 || relative.has(w) {
+		if _, ok := pronouns[w]; ok || relative.has(w) {
 			return r.pronoun(i, p.first, w)
 		}
 	}
@@ -146,8 +146,6 @@ func (r *resolver) phrase(i, first, last int) found {
 	}
 	return r.common(i, p)
 }
-
-var relative = map[string]bool{"who": true, "which": true, "that": true, "whom": true}
 
 func (r *resolver) coreEndsPossessive(p phrase) bool {
 	return p.coreEnd-1 > p.core && isPossessive(r.d.Word(p.coreEnd-1))
@@ -273,7 +271,7 @@ func (r *resolver) description(p phrase, owner string) string {
 		switch w := strings.ToLower(r.d.Word(end)); w {
 		case "of", "for", "at", "with":
 			stop := end + 1
-			for stop < p.last && !strings.Contains(",;(—–", r.d.Word(stop)) && !clause[strings.ToLower(r.d.Word(stop))] {
+			for stop < p.last && !strings.Contains(",;(—–", r.d.Word(stop)) && !clauseWord.has(strings.ToLower(r.d.Word(stop))) {
 				stop++
 			}
 			if w == "of" || w == "for" && r.nameIn(end, stop) >= 0 || w == "at" && r.nameIn(end, stop) >= 0 {
@@ -296,9 +294,6 @@ func (r *resolver) description(p phrase, owner string) string {
 	}
 	return name
 }
-
-// clause words end a description.
-var clause = map[string]bool{"who": true, "which": true, "that": true, "whose": true, "where": true, "when": true, "with": true, "in": true, "on": true}
 
 func lowerFirst(s string) string {
 	first, rest, _ := strings.Cut(s, " ")
