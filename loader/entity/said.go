@@ -9,7 +9,8 @@ import (
 
 // said gives the day on which attribution i was said: the words for days
 // nearest to its cue, in the same sentence and outside what is claimed. Words
-// that date something else ("since Monday", "the March 3 talks") are passed over.
+// that date something else ("since Monday", "the March 3 talks"), or the text
+// itself, are passed over.
 func (r *resolver) said(i int) graph.Period {
 	a := r.attrs[i]
 	anchor := slices.Concat(a.Cue, a.Source)
@@ -34,7 +35,7 @@ func (r *resolver) said(i int) graph.Period {
 		}
 		end := t + n
 		distance := max(at-start-t, t-(at-start))
-		if (nearest < 0 || distance < nearest) && !r.claimed(i, start+t) && datesSaying(words, t, end, r.l) {
+		if (nearest < 0 || distance < nearest) && !r.header[start+t] && !r.claimed(i, start+t) && datesSaying(words, t, end, r.l) {
 			best, nearest = p, distance
 			first := t
 			for first > 0 && (leadsToDay.has(lowerAt(words, first-1)) || lowerAt(words, t) == "weekend" && leadsToWeekend.has(lowerAt(words, first-1))) {

@@ -24,6 +24,8 @@ type resolver struct {
 	spoke []spoken
 	// claimedBy lists, for each token, the attributions that claim it.
 	claimedBy [][]int
+	// header holds the tokens that date the text itself.
+	header map[int]bool
 }
 
 // lookBack bounds how many attributions back anything is looked for.
