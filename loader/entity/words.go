@@ -23,6 +23,11 @@ const (
 	leadsToDay     wordClass = "leadsToDay"     // belong to the words for days after them
 	leadsToWeekend wordClass = "leadsToWeekend" // belong to "weekend" after them
 	datesOther     wordClass = "datesOther"     // a day after them is not that of saying
+	portion        wordClass = "portion"        // of which an amount says how many are meant
+	amountLead     wordClass = "amountLead"     // stand before an amount and say nothing about who is meant
+	article        wordClass = "article"        // begin a noun phrase
+	noHead         wordClass = "noHead"         // no noun phrase ends with
+	personEnding   wordClass = "personEnding"   // ends of nouns for people, plurals included
 	dateLabel      wordClass = "dateLabel"      // begin a line that gives the date of the text
 	dateLink       wordClass = "dateLink"       // stand between such a word and the date
 )
