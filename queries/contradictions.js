@@ -35,10 +35,14 @@ pairs = pairs.tag("contradiction")
   .order("score", "desc").limit(params.limit);
 
 for (const p of pairs.tagArray()) {
-  const [a, b] = g.V(p.contradiction).out("<cg:claim>")
+  const sides = {}; // a speaker whom several articles name comes once from each
+  for (const c of g.V(p.contradiction).out("<cg:claim>")
     .save("<cg:text>", "text")
     .optional(g.M().out("<cg:speaker>").save("<cg:name>", "speaker"))
-    .order("id").tagArray();
+    .order("id").tagArray()) {
+    sides[c.id] = c;
+  }
+  const [a, b] = Object.keys(sides).sort().map((id) => sides[id]);
   g.emit({
     contradiction: p.contradiction, relation: p.relation, kind: p.kind, score: p.score,
     a_speaker: a.speaker, a_text: a.text, b_speaker: b.speaker, b_text: b.text,
