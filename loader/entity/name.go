@@ -222,12 +222,31 @@ func (f *finder) cut(s text.Sentence, first, end int) {
 	for at == first && end-at > 2 && (f.l.people[f.d.Word(at)] != "" || f.l.places[f.d.Word(at)]) && f.given(at+1) {
 		at++
 	}
+	if of := f.officeOf(s, at); of > 0 {
+		for k := of + 1; k < end-1; k++ {
+			if f.given(k) {
+				first, at = of-1, k // "Secretary of State Ida Berg"
+				break
+			}
+		}
+	}
 	n := name{first: at, last: end, roleFirst: first, member: -1, initial: initial && at == first}
 	n.roleFirst = f.roleBefore(s, first, at)
 	if n.initial && end-at == 1 && !f.surelyName(s, at) {
 		return
 	}
 	f.names = append(f.names, n)
+}
+
+// officeOf gives the "of" at or before a token that an office stands before, as
+// in "Secretary of State"; 0 if there is none.
+func (f *finder) officeOf(s text.Sentence, at int) int {
+	for _, of := range []int{at, at - 1} {
+		if of > s.First && f.d.Word(of) == "of" && f.l.isTitle(f.d.Word(of-1)) {
+			return of
+		}
+	}
+	return 0
 }
 
 func (f *finder) given(i int) bool { _, ok := f.l.given[f.d.Word(i)]; return ok }
