@@ -4,6 +4,7 @@
  * One row for each of the two claims; rows with the same contradiction belong
  * together, the earlier publication first.
  *
+ * @param {string} [weak="no"]  yes shows the pairs below the detector's threshold too
  * @column contradiction  the pair's IRI
  * @column speaker  who changed position
  * @column published  when the article with this claim was published
@@ -11,7 +12,13 @@
  * @column text  what was claimed, verbatim
  * @column why  one sentence that explains the pair
  */
-g.V("<cg:changed-position>").in("<cg:relation>").tag("contradiction").save("<cg:why>", "why")
+let pairs = g.V("<cg:changed-position>").in("<cg:relation>");
+if (params.weak === "no") {
+  pairs = pairs.has("<cg:flagged>", true);
+} else if (params.weak !== "yes") {
+  throw new Error(`weak is "${params.weak}": want yes or no`);
+}
+pairs.tag("contradiction").save("<cg:why>", "why")
   .out("<cg:claim>")
   .save("<cg:stance>", "stance").save("<cg:text>", "text")
   .optional(g.M().out("<cg:speaker>").save("<cg:name>", "speaker"))

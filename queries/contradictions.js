@@ -1,10 +1,12 @@
 /**
  * Claims that cannot both be true, surest first.
  *
- * Reads what the detector wrote into the graph; each row is one pair.
+ * Reads what the detector wrote into the graph; each row is one pair. Pairs
+ * that the detector doubts stay out unless weak is yes.
  *
  * @param {entity} [speaker]  only pairs in which this speaker has a part
  * @param {float} [min_score=0]  only pairs with at least this score, 0 to 1
+ * @param {string} [weak="no"]  yes shows the pairs below the detector's threshold too
  * @param {int} [limit=50]  how many pairs at most
  * @column contradiction  the pair's IRI, as review takes it
  * @column relation  contradiction, tension or changed position
@@ -21,6 +23,11 @@ let pairs = g.V("<cg:Contradiction>").in("<rdf:type>");
 if (params.speaker.length > 0) {
   pairs = g.V(params.speaker).in("<cg:speaker>").in("<cg:claim>").unique();
 }
+if (params.weak === "no") {
+  pairs = pairs.has("<cg:flagged>", true);
+} else if (params.weak !== "yes") {
+  throw new Error(`weak is "${params.weak}": want yes or no`);
+}
 pairs = pairs.tag("contradiction")
   .save("<cg:relation>", "relation").save("<cg:kind>", "kind")
   .has("<cg:score>", gte(params.min_score)).save("<cg:score>", "score")
@@ -28,10 +35,14 @@ pairs = pairs.tag("contradiction")
   .order("score", "desc").limit(params.limit);
 
 for (const p of pairs.tagArray()) {
-  const [a, b] = g.V(p.contradiction).out("<cg:claim>")
+  const sides = {}; // a speaker whom several articles name comes once from each
+  for (const c of g.V(p.contradiction).out("<cg:claim>")
     .save("<cg:text>", "text")
     .optional(g.M().out("<cg:speaker>").save("<cg:name>", "speaker"))
-    .order("id").tagArray();
+    .order("id").tagArray()) {
+    sides[c.id] = c;
+  }
+  const [a, b] = Object.keys(sides).sort().map((id) => sides[id]);
   g.emit({
     contradiction: p.contradiction, relation: p.relation, kind: p.kind, score: p.score,
     a_speaker: a.speaker, a_text: a.text, b_speaker: b.speaker, b_text: b.text,

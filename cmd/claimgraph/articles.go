@@ -91,7 +91,7 @@ func (a *app) printArticles(list []articleRecord) error {
 	if a.format == "jsonl" || a.format == "json" {
 		return printJSON(a, list)
 	}
-	t := table{columns: []string{"id", "published", "publisher", "title", "claims", "url"}}
+	t := table{columns: []string{"id", "published", "publisher", "title", "claims", "url"}, aside: []string{"url"}}
 	for _, r := range list {
 		t.add(graph.Word(r.Article), r.Published, r.Publisher, r.Title, r.Claims, r.URL)
 	}

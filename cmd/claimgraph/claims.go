@@ -93,7 +93,7 @@ func (a *app) listClaims(sides []side) error {
 		}
 		return printJSON(a, records)
 	}
-	t := table{columns: []string{"id", "date", "speaker", "stance", "text", "sources", "article"}}
+	t := table{columns: []string{"id", "date", "speaker", "stance", "text", "sources", "article"}, aside: []string{"sources", "article"}}
 	for _, s := range sides {
 		t.add(graph.Word(s.IRI), s.Said.String(), s.Speaker.Name, s.Stance, s.Text,
 			entityNames(s.Sources), cmp.Or(s.article.Title, graph.Word(s.Article)))

@@ -30,7 +30,7 @@ func contradictionsCommand(a *app) *cobra.Command {
 	var f pairFlags
 	cmd := &cobra.Command{
 		Use:   "contradictions [ID...]",
-		Short: "Show claims that cannot both be true, best first, with their evidence",
+		Short: "Show claims that cannot both be true, with the evidence",
 		Long: `Show pairs of claims that cannot both be true, best first: who said each, when,
 carried by whom, why the two do not fit, and the sentences they stand in.
 

@@ -11,10 +11,10 @@ import (
 func deleteCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "delete ARTICLE...",
-		Short: "Take articles out of the graph, with all that was read from them",
-		Long: `Take articles out of the graph, with their claims and with what only they said of
-anybody. An article is named by its id or the beginning of it, its address, or
-words of its title that no other title has. Verdicts stay, should the article
+		Short: "Take articles out of the graph, with their claims",
+		Long: `Take articles out of the graph, with their claims and with what only they said
+of anybody. An article is named by its id or the beginning of it, its address,
+or words of its title that no other title has. Verdicts stay, should the article
 be loaded again.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, names []string) error {

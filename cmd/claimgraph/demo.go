@@ -22,7 +22,7 @@ import (
 func demoCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "demo",
-		Short: "See it work: load a dozen short articles, show what does not fit together",
+		Short: "See it work: load twelve short articles, show what clashes",
 		Long: `Load a dozen short articles that come with the program into a fresh store, and
 show which of their claims contradict each other. The store is made anew each
 time, in the cache folder; your own store is not touched.`,

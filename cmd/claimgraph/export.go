@@ -33,7 +33,7 @@ func exportCommand(a *app) *cobra.Command {
 	var f exportFlags
 	cmd := &cobra.Command{
 		Use:   "export",
-		Short: "Write a part of the graph for Gephi, a spreadsheet, Graphviz, RDF tools ...",
+		Short: "Write a part of the graph for Gephi, spreadsheets, RDF tools",
 		Long: `Write the part of the graph around speakers, sources, articles, claims or the
 result of a query. The part stands on its own: every claim comes with its
 speaker, its sources, its article and the words it stands in. By default the

@@ -25,8 +25,8 @@ func extractCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "extract PATH|URL|-...",
 		Short: "Show what load would find, without a store",
-		Long: `Show what load would find in articles, without a store: for every claim who makes
-it, how, and the words it was read from. On a terminal it is laid out for
+		Long: `Show what load would find in articles, without a store: for every claim who
+makes it, how, and the words it was read from. On a terminal it is laid out for
 reading; otherwise, or with --format jsonl, there is one object for each
 article, with offsets in Unicode code points.`,
 		Args: cobra.MinimumNArgs(1),

@@ -22,8 +22,9 @@ func importCommand(a *app) *cobra.Command {
 		Use:   "import FILE.nq[.gz]...",
 		Short: "Read N-Quads into the store, as they are",
 		Long: `Read N-Quads, gzipped or not, into the store, as they are. "-" is standard
-input. IRIs may be compact (<cg:speaker>) or in full (<urn:claimgraph:ns:speaker>).
-A line that cannot be read is named and left out; the rest is loaded.`,
+input. IRIs may be compact (<cg:speaker>) or in full
+(<urn:claimgraph:ns:speaker>). A line that cannot be read is named and left
+out; the rest is loaded.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, files []string) error {
 			return a.withStore(cmd.Context(), func(s *store.Store) error {

@@ -59,7 +59,7 @@ func loadCommand(a *app) *cobra.Command {
 	var f inputFlags
 	cmd := &cobra.Command{
 		Use:   "load PATH|URL|-...",
-		Short: "Read articles into the graph, and compare their claims with the others",
+		Short: "Read articles into the graph, and compare their claims",
 		Long: `Read articles (files, folders, web addresses, or - for standard input) into the
 graph, then compare the claims of all articles.
 

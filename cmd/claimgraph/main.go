@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -126,6 +127,13 @@ both be true. Everything happens on this machine.`,
 	flags.StringVar(&a.storeSpec, "store", "", "a folder, mem: or postgres://... (default $CLAIMGRAPH_STORE, else the data folder)")
 	flags.StringVar(&a.format, "format", "", "table, jsonl, csv or json (default $CLAIMGRAPH_FORMAT, else table)")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no messages, only errors")
+	cobra.AddTemplateFunc("fitted", func(f interface{ FlagUsagesWrapped(int) string }) string {
+		return strings.TrimRight(f.FlagUsagesWrapped(a.width()), "\n")
+	})
+	root.SetUsageTemplate(strings.NewReplacer(
+		".LocalFlags.FlagUsages | trimTrailingWhitespaces", "fitted .LocalFlags",
+		".InheritedFlags.FlagUsages | trimTrailingWhitespaces", "fitted .InheritedFlags",
+	).Replace(root.UsageTemplate()))
 	for _, v := range verbs {
 		cmd := v.make(a)
 		cmd.GroupID = v.group

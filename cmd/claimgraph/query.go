@@ -41,7 +41,7 @@ answers and which parameters it takes; your own .js files in the queries folder
 of the settings ($CLAIMGRAPH_QUERIES) are found too.`,
 		Example: `  claimgraph query --list
   claimgraph query speaker-timeline -p speaker=Zarif
-  claimgraph query -e 'g.V().has("<cg:stance>", "<cg:denies>").save("<cg:text>", "text").all()'`,
+  claimgraph query -e 'g.V("<cg:denies>").in("<cg:stance>").all()'`,
 		Args: cobra.MaximumNArgs(1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return slices.Sorted(maps.Keys(a.library())), cobra.ShellCompDirectiveNoFileComp

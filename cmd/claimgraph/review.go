@@ -24,7 +24,7 @@ func reviewCommand(a *app) *cobra.Command {
 	var review graph.Review
 	cmd := &cobra.Command{
 		Use:   "review CONTRADICTION confirmed|rejected|unclear",
-		Short: "Give your verdict on a pair; it survives every reload and re-run",
+		Short: "Give your verdict on a pair; it survives every re-run",
 		Long: `Give your verdict on a pair that "contradictions" shows, by its id or the
 beginning of it. A later verdict replaces the earlier one. Verdicts are kept
 apart from what the detector finds, so no reload and no re-run touches them.`,

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -21,6 +22,26 @@ import (
 type table struct {
 	columns []string
 	rows    [][]any
+	// aside are the columns that a narrow terminal does without.
+	aside []string
+}
+
+// roomy is how many columns a terminal has that shows all of a table.
+const roomy = 140
+
+// narrow gives the table without its columns aside.
+func (t table) narrow() table {
+	out := table{rows: make([][]any, len(t.rows))}
+	for i, name := range t.columns {
+		if slices.Contains(t.aside, name) {
+			continue
+		}
+		out.columns = append(out.columns, name)
+		for j, row := range t.rows {
+			out.rows[j] = append(out.rows[j], row[i])
+		}
+	}
+	return out
 }
 
 func (t *table) add(cells ...any) { t.rows = append(t.rows, cells) }
@@ -32,7 +53,11 @@ func (a *app) print(t table, empty string) error {
 	}
 	switch a.format {
 	case "table":
-		_, err := results.Write(a.out, t.gizmoRows(), results.Options{Width: a.tableWidth()})
+		width := a.tableWidth()
+		if width > 0 && width < roomy {
+			t = t.narrow()
+		}
+		_, err := results.Write(a.out, t.gizmoRows(), results.Options{Width: width})
 		return err
 	case "csv":
 		return printCSV(a.out, t)

@@ -73,7 +73,7 @@ func speakersCommand(a *app) *cobra.Command {
 						t.denials++
 					}
 				}
-				list := table{columns: []string{"speaker", "claims", "denials", "class", "role", "aliases", "id"}}
+				list := table{columns: []string{"speaker", "claims", "denials", "class", "role", "aliases", "id"}, aside: []string{"class", "aliases"}}
 				for _, t := range first(limit, found.ranked(only)) {
 					list.add(t.Name, t.claims, t.denials, graph.Word(t.Class), t.Role, t.Aliases, t.IRI)
 				}
@@ -106,7 +106,7 @@ func sourcesCommand(a *app) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				list := table{columns: []string{"source", "claims", "articles", "aliases", "id"}}
+				list := table{columns: []string{"source", "claims", "articles", "aliases", "id"}, aside: []string{"aliases"}}
 				for _, t := range first(limit, found.ranked(only)) {
 					list.add(t.Name, t.claims, t.articles, t.Aliases, t.IRI)
 				}

@@ -117,17 +117,24 @@ func (v pairView) side(name string, s side) {
 // claim prints who says it, when and through whom, and the words it stands in.
 func (v pairView) claim(name string, s side) {
 	fmt.Fprintln(v.w)
-	speaker := cmp.Or(s.Speaker.Name, "(nobody named)")
-	fmt.Fprintf(v.w, "   %s  %s %s", name, v.paint.bold(plain(speaker)), s.Stance)
+	speaker := plain(cmp.Or(s.Speaker.Name, "(nobody named)"))
+	head := speaker + " " + string(s.Stance)
 	if said := saidWhen(s); said != "" {
-		fmt.Fprintf(v.w, ", %s", said)
+		head += ", " + said
 	}
 	// An outlet that speaks for itself is not its own source.
 	carriers := slices.DeleteFunc(slices.Clone(s.Sources), func(e graph.Entity) bool { return e.IRI == s.Speaker.IRI })
 	if sources := entityNames(carriers); len(sources) > 0 {
-		fmt.Fprintf(v.w, ", via %s", plain(strings.Join(sources, ", ")))
+		head += ", via " + plain(strings.Join(sources, ", "))
 	}
-	fmt.Fprintln(v.w)
+	indent := "   " + name + "  "
+	for _, line := range wrap(head, v.width-len(indent)) {
+		if rest, ok := strings.CutPrefix(line, speaker); ok {
+			line = v.paint.bold(speaker) + rest
+		}
+		fmt.Fprintln(v.w, indent+line)
+		indent = strings.Repeat(" ", len(indent))
+	}
 	shown := evidence(s.article.Body, s.Spans)
 	if shown == "" {
 		shown = markOn + plain(s.Text) + markOff // the article's text is not in the store

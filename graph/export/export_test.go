@@ -333,3 +333,30 @@ func TestLookup(t *testing.T) {
 		t.Errorf("Lookup(docx): %v, want an error that lists the formats", err)
 	}
 }
+
+// A pair that the detector doubts is in the quads, where cg:flagged says so;
+// a table or a drawing, which cannot say it, leaves the pair out.
+func TestDoubtfulPair(t *testing.T) {
+	sub := selected(t, export.Selection{Nodes: []quad.IRI{pair.IRI}})
+	for _, flagged := range []bool{true, false} {
+		sub.Contradictions[0].Flagged = flagged
+		for _, r := range sub.Records() {
+			if got := len(r.Contradicts) > 0; got != flagged {
+				t.Errorf("flagged %t: %s contradicts %v", flagged, r.Claim, r.Contradicts)
+			}
+		}
+		for _, name := range []string{"gexf", "graphml", "dot"} {
+			f, err := export.Lookup(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var out strings.Builder
+			if err := f.Write(&out, sub); err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Contains(out.String(), pair.Why) || strings.Contains(out.String(), "dir=none"); got != flagged {
+				t.Errorf("flagged %t: %s shows the pair: %t", flagged, name, got)
+			}
+		}
+	}
+}

@@ -29,7 +29,7 @@ type Record struct {
 	About       []string     `json:"about"`
 	Within      quad.IRI     `json:"within,omitempty"`
 	Confidence  float64      `json:"confidence"`
-	Contradicts []quad.IRI   `json:"contradicts,omitempty"` // claims in the same subgraph
+	Contradicts []quad.IRI   `json:"contradicts,omitempty"` // claims in the same subgraph; flagged pairs alone
 	Article     quad.IRI     `json:"article"`
 	Title       string       `json:"title,omitempty"`
 	Publisher   string       `json:"publisher,omitempty"`
@@ -63,7 +63,7 @@ func NewRecord(c graph.Claim, a graph.Article) Record {
 // Records flattens every claim of the subgraph, in reading order.
 func (s *Subgraph) Records() []Record {
 	against := map[quad.IRI][]quad.IRI{}
-	for _, c := range s.Contradictions {
+	for c := range s.flagged() {
 		against[c.A] = append(against[c.A], c.B)
 		against[c.B] = append(against[c.B], c.A)
 	}

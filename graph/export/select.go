@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"reflect"
 	"slices"
 
@@ -218,6 +219,18 @@ func (g gatherer) subgraph(ctx context.Context, claims []quad.IRI) (*Subgraph, e
 	}
 	sub.sort()
 	return sub, nil
+}
+
+// flagged gives the contradictions that the detector stands by. A table or a
+// drawing shows no others: it has no room to say that a pair is doubtful.
+func (s *Subgraph) flagged() iter.Seq[graph.Contradiction] {
+	return func(yield func(graph.Contradiction) bool) {
+		for _, c := range s.Contradictions {
+			if c.Flagged && !yield(c) {
+				return
+			}
+		}
+	}
 }
 
 func (s *Subgraph) sort() {

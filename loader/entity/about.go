@@ -132,7 +132,7 @@ func (r *resolver) ownedBefore(e *event, first, t int) {
 			}
 			return
 		}
-		if w := strings.ToLower(r.d.Word(k)); prepositions[w] || w == "and" || r.l.function[w] && !isNumber(w) {
+		if w := strings.ToLower(r.d.Word(k)); preposition.has(w) || w == "and" || r.l.function[w] && !isNumber(w) {
 			return
 		}
 	}

@@ -99,15 +99,10 @@ func (r *resolver) outletAtToken(t int) (graph.Entity, bool) {
 	if t < 2 || r.d.Word(t-1) != "the" {
 		return graph.Entity{}, false
 	}
-	if n, ok := r.l.nouns[r.d.Word(t)]; ok && n.kind == outletNoun && hearing[strings.ToLower(r.d.Word(t-2))] {
+	if n, ok := r.l.nouns[r.d.Word(t)]; ok && n.kind == outletNoun && hearing.has(strings.ToLower(r.d.Word(t-2))) {
 		return r.recentOutlet(t)
 	}
 	return graph.Entity{}, false
-}
-
-// hearing are the words that an outlet follows as the one that was told.
-var hearing = map[string]bool{
-	"told": true, "tells": true, "telling": true, "tell": true, "with": true, "informed": true, "to": true, "by": true,
 }
 
 // claimed reports whether a token stands in what is claimed: in attribution

@@ -254,7 +254,7 @@ func (c *cast) afterThe(n *name) bool {
 // speaksOf reports whether the words around a name say that it is an outlet:
 // "told Time", "Time reported", "Time magazine".
 func (c *cast) speaksOf(n *name) bool {
-	if n.first > 0 && hearing[strings.ToLower(c.d.Word(n.first-1))] {
+	if n.first > 0 && hearing.has(strings.ToLower(c.d.Word(n.first-1))) {
 		return c.d.Word(n.first-1) != "to" || n.first > 1 && strings.EqualFold(c.d.Word(n.first-2), "according")
 	}
 	if n.last >= len(c.d.Tokens) {

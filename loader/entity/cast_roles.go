@@ -43,20 +43,14 @@ func (c *cast) isSubject(i, sentenceFirst int) bool {
 	if n.roleFirst == sentenceFirst {
 		return true
 	}
-	return !prepositions[strings.ToLower(c.d.Word(n.roleFirst-1))] && n.roleFirst-sentenceFirst < 8
-}
-
-var prepositions = map[string]bool{
-	"of": true, "in": true, "on": true, "at": true, "by": true, "with": true, "from": true, "to": true, "for": true, "about": true, "against": true,
-	"between": true, "after": true, "before": true, "into": true, "over": true, "under": true, "near": true, "including": true, "like": true,
-	"inside": true, "around": true, "outside": true, "via": true, "within": true, "without": true, "through": true, "during": true, "since": true,
+	return !preposition.has(strings.ToLower(c.d.Word(n.roleFirst-1))) && n.roleFirst-sentenceFirst < 8
 }
 
 // maxRoles bounds how many roles of one member are kept.
 const maxRoles = 32
 
 func (m *member) addRole(c *cast, first, last int) {
-	for first < last && c.l.function[strings.ToLower(c.d.Word(first))] && !modifiers[strings.ToLower(c.d.Word(first))] {
+	for first < last && c.l.function[strings.ToLower(c.d.Word(first))] && !modifier.has(strings.ToLower(c.d.Word(first))) {
 		first++
 	}
 	if first >= last {
@@ -160,7 +154,7 @@ func (c *cast) apposition(m *member, n name) {
 		end++
 	}
 	head := c.phraseHead(at, end)
-	if head < 0 || c.l.function[strings.ToLower(c.d.Word(at))] && !determiners[strings.ToLower(c.d.Word(at))] {
+	if head < 0 || c.l.function[strings.ToLower(c.d.Word(at))] && !determiner.has(strings.ToLower(c.d.Word(at))) {
 		return
 	}
 	if noun, ok := c.l.noun(c.d.Word(head)); ok && noun.kind == roleNoun {
@@ -180,7 +174,7 @@ func (c *cast) roleEnd(head, end int) int {
 	}
 	for at++; at < end; at++ {
 		w := strings.ToLower(c.d.Word(at))
-		if prepositions[w] && w != "of" || w == "who" || w == "that" || w == "and" {
+		if preposition.has(w) && w != "of" || w == "who" || w == "that" || w == "and" {
 			break
 		}
 	}
@@ -203,7 +197,7 @@ func (c *cast) appositionBefore(m *member, n name) {
 	for first > s.First && at-first < maxRoleWords {
 		w := c.d.Word(first - 1)
 		lower := strings.ToLower(w)
-		if isPunct(w) || isPossessive(w) || prepositions[lower] || determiners[lower] || c.l.function[lower] && !modifiers[lower] {
+		if isPunct(w) || isPossessive(w) || preposition.has(lower) || determiner.has(lower) || c.l.function[lower] && !modifier.has(lower) {
 			break
 		}
 		first--

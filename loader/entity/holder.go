@@ -10,7 +10,7 @@ import (
 // holder finds the person that a role or a word for a person refers to: "the
 // ambassador" is who was called so, "the woman" a woman spoken of just before.
 func (r *resolver) holder(i int, p phrase, n noun) (found, bool) {
-	pointed := definite[p.det] || possessivePronouns[p.det] != "" || r.possessed(p) || p.coreEnd < p.last && (p.det == "" || p.det == "the")
+	pointed := definite.has(p.det) || possessivePronouns[p.det] != "" || r.possessed(p) || p.coreEnd < p.last && (p.det == "" || p.det == "the")
 	if !pointed {
 		return nobody, false
 	}
@@ -33,10 +33,10 @@ func (r *resolver) holder(i int, p phrase, n noun) (found, bool) {
 		office = head
 	}
 	bare := p.coreEnd-p.core <= 2 && p.coreEnd == p.last
-	if definite[p.det] && bare && n.kind == roleNoun && !n.sole && !r.possessed(p) {
+	if definite.has(p.det) && bare && n.kind == roleNoun && !n.sole && !r.possessed(p) {
 		return r.justSpoke(p.first, n)
 	}
-	if !definite[p.det] || !bare || r.possessed(p) {
+	if !definite.has(p.det) || !bare || r.possessed(p) {
 		return nobody, false
 	}
 	return r.salient(i, p.first, query{gender: n.gender, person: true, office: office})
@@ -125,9 +125,6 @@ func (r *resolver) whose(head string, p phrase) int {
 	return best
 }
 
-// exclusive words make another role of a role: a vice president is no president.
-var exclusive = []string{"vice", "deputy", "former", "assistant", "then", "ex", "acting"}
-
 // roleRank counts the words that a role shares with the phrase; 0 if the head
 // is not the role's own or an exclusive word stands on one side alone.
 func roleRank(ro role, head string, wanted map[string]bool) int {
@@ -136,19 +133,19 @@ func roleRank(ro role, head string, wanted map[string]bool) int {
 		return 0
 	}
 	// The head of a role stands last, or before what follows it.
-	if at+1 < len(ro.words) && !prepositions[ro.words[at+1]] {
+	if at+1 < len(ro.words) && !preposition.has(ro.words[at+1]) {
 		return 0
 	}
 	rank := 2
 	for _, w := range ro.words {
-		if slices.Contains(exclusive, w) && !wanted[w] {
+		if exclusive.has(w) && !wanted[w] {
 			return 0
 		}
-		if w != head && wanted[w] && !prepositions[w] {
+		if w != head && wanted[w] && !preposition.has(w) {
 			rank += 2
 		}
 	}
-	for _, w := range exclusive {
+	for w := range exclusive.all() {
 		if wanted[w] && !slices.Contains(ro.words, w) {
 			return 0
 		}

@@ -64,6 +64,7 @@ type lexicon struct {
 	outletFirst map[string]bool // first words
 	function    map[string]bool // lower case
 	events      map[string]string
+	classes     map[wordClass]map[string]bool
 }
 
 var lex = sync.OnceValue(func() *lexicon {
@@ -71,6 +72,7 @@ var lex = sync.OnceValue(func() *lexicon {
 		nouns: map[string]noun{}, titles: map[string]title{}, given: map[string]gender{},
 		places: map[string]bool{}, people: map[string]string{}, orgWords: map[string]bool{}, orgHeads: map[string]bool{},
 		known: map[string]bool{}, outletWords: map[string]bool{}, outletFirst: map[string]bool{}, function: map[string]bool{}, events: map[string]string{},
+		classes: map[wordClass]map[string]bool{},
 	}
 	for r := range rows("nouns.tsv") {
 		n := noun{kind: nounKind(r[1]), gender: genderOf(column(r, 2))}
@@ -120,6 +122,13 @@ var lex = sync.OnceValue(func() *lexicon {
 	}
 	for r := range rows("events.tsv") {
 		l.events[r[0]] = r[1]
+	}
+	for r := range rows("words.tsv") {
+		class := map[string]bool{}
+		for _, w := range list(r[1]) {
+			class[w] = true
+		}
+		l.classes[wordClass(r[0])] = class
 	}
 	return l
 })

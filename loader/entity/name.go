@@ -23,12 +23,6 @@ type name struct {
 	member int
 }
 
-// particles join the parts of a person's name.
-var particles = map[string]bool{
-	"de": true, "del": true, "della": true, "di": true, "da": true, "dos": true, "du": true, "van": true, "von": true, "der": true, "den": true,
-	"bin": true, "ibn": true, "bint": true, "al": true, "el": true, "la": true, "le": true, "ben": true, "abu": true, "y": true, "zu": true,
-}
-
 var weekdays = map[string]int{"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6}
 
 // finder finds the names of a document by their capitals.
@@ -109,7 +103,7 @@ func isCapital(w string) bool {
 		return !isCompound(w)
 	}
 	// iPhone, eBay; al-Hayya, el-Sisi.
-	if at := strings.IndexByte(w, '-'); at > 0 && particles[w[:at]] {
+	if at := strings.IndexByte(w, '-'); at > 0 && particle.has(w[:at]) {
 		next, _ := utf8.DecodeRuneInString(w[at+1:])
 		return unicode.IsUpper(next)
 	}
@@ -186,7 +180,7 @@ func (f *finder) run(i, limit int) int {
 		case end < j-2:
 			return end
 		case isNumber(w) && len(w) < 3 && j+1 < limit && isCapital(f.d.Word(j+1)) && months[strings.ToLower(f.d.Word(j+1))] == 0: // "Channel 4 News"
-		case particles[w], w == "&", orgHead && (w == "of" || w == "for" || w == "the" || w == "on"):
+		case particle.has(w), w == "&", orgHead && (w == "of" || w == "for" || w == "the" || w == "on"):
 		case w == "and" && orgHead && j > i+2 && f.d.Word(j-2) == "for":
 		default:
 			return end
@@ -204,7 +198,7 @@ func (f *finder) cut(s text.Sentence, first, end int) {
 	for initial && first < end && f.startsOnly(first, end) {
 		first, initial = first+1, false
 	}
-	for first < end && f.l.function[strings.ToLower(f.d.Word(first))] && end-first > 1 && particles[f.d.Word(first)] {
+	for first < end && f.l.function[strings.ToLower(f.d.Word(first))] && end-first > 1 && particle.has(f.d.Word(first)) {
 		first++
 	}
 	if first >= end || end-first == 1 && f.l.function[strings.ToLower(f.d.Word(first))] {
@@ -212,7 +206,7 @@ func (f *finder) cut(s text.Sentence, first, end int) {
 	}
 	at := first
 	for k := end - 2; k >= first; k-- {
-		if f.l.isTitle(f.d.Word(k)) && !f.l.orgWords[f.d.Word(end-1)] && !particles[f.d.Word(k+1)] {
+		if f.l.isTitle(f.d.Word(k)) && !f.l.orgWords[f.d.Word(end-1)] && !particle.has(f.d.Word(k+1)) {
 			at = k + 1
 			break
 		}
@@ -228,12 +222,31 @@ func (f *finder) cut(s text.Sentence, first, end int) {
 	for at == first && end-at > 2 && (f.l.people[f.d.Word(at)] != "" || f.l.places[f.d.Word(at)]) && f.given(at+1) {
 		at++
 	}
+	if of := f.officeOf(s, at); of > 0 {
+		for k := of + 1; k < end-1; k++ {
+			if f.given(k) {
+				first, at = of-1, k // "Secretary of State Ida Berg"
+				break
+			}
+		}
+	}
 	n := name{first: at, last: end, roleFirst: first, member: -1, initial: initial && at == first}
 	n.roleFirst = f.roleBefore(s, first, at)
 	if n.initial && end-at == 1 && !f.surelyName(s, at) {
 		return
 	}
 	f.names = append(f.names, n)
+}
+
+// officeOf gives the "of" at or before a token that an office stands before, as
+// in "Secretary of State"; 0 if there is none.
+func (f *finder) officeOf(s text.Sentence, at int) int {
+	for _, of := range []int{at, at - 1} {
+		if of > s.First && f.d.Word(of) == "of" && f.l.isTitle(f.d.Word(of-1)) {
+			return of
+		}
+	}
+	return 0
 }
 
 func (f *finder) given(i int) bool { _, ok := f.l.given[f.d.Word(i)]; return ok }
@@ -272,11 +285,8 @@ func (f *finder) surelyName(s text.Sentence, i int) bool {
 	if at := strings.IndexByte(w, '-'); at > 0 && isCapital(w[at+1:]) {
 		return true // "Hewlett-Packard"
 	}
-	return i+1 < s.Last && (isPossessive(f.d.Word(i+1)) || finite[f.d.Word(i+1)] && f.l.nouns[strings.ToLower(w)].kind == "")
+	return i+1 < s.Last && (isPossessive(f.d.Word(i+1)) || finite.has(f.d.Word(i+1)) && f.l.nouns[strings.ToLower(w)].kind == "")
 }
-
-// finite are verbs that follow a subject: what stands before them is a noun.
-var finite = map[string]bool{"said": true, "says": true, "is": true, "was": true, "has": true, "had": true, "will": true, "told": true, "denied": true}
 
 // maxRoleWords bounds how far before a name its role may begin.
 const maxRoleWords = 5
@@ -298,19 +308,10 @@ func (f *finder) roleBefore(s text.Sentence, first, at int) int {
 	for first > s.First && start-first < maxRoleWords {
 		w := f.d.Word(first - 1)
 		_, isNoun := f.l.nouns[w]
-		if !isNoun && !modifiers[w] && !isCapital(w) || f.l.function[strings.ToLower(w)] && !modifiers[w] {
+		if !isNoun && !modifier.has(w) && !isCapital(w) || f.l.function[strings.ToLower(w)] && !modifier.has(w) {
 			break
 		}
 		first--
 	}
 	return first
-}
-
-// modifiers are the words, beside nouns, that roles begin with.
-var modifiers = map[string]bool{
-	"former": true, "senior": true, "chief": true, "vice": true, "deputy": true, "prime": true, "foreign": true, "defense": true, "defence": true,
-	"finance": true, "interior": true, "press": true, "state": true, "national": true, "acting": true, "assistant": true, "top": true, "lead": true,
-	"managing": true, "executive": true, "associate": true, "then": true, "incoming": true, "outgoing": true, "supreme": true, "security": true,
-	"health": true, "education": true, "justice": true, "police": true, "fellow": true, "human": true, "rights": true, "campaign": true, "political": true,
-	"harbour": true, "transport": true, "energy": true, "culture": true, "labor": true, "labour": true, "trade": true, "white-house": true,
 }

@@ -6,29 +6,8 @@ import (
 	"github.com/claimgraph/claimgraph/loader/text"
 )
 
-// determiners and other words that come before what a phrase is about.
-var determiners = map[string]bool{
-	"a": true, "an": true, "the": true, "this": true, "that": true, "these": true, "those": true, "some": true, "any": true, "one": true,
-	"several": true, "many": true, "both": true, "all": true, "each": true, "every": true, "no": true, "its": true, "his": true, "her": true,
-	"their": true, "my": true, "our": true, "your": true, "at": true, "least": true, "most": true, "other": true, "such": true, "various": true,
-	"numerous": true, "few": true, "more": true, "than": true, "about": true, "nearly": true, "even": true, "only": true, "also": true,
-}
-
-// definite determiners point back to what the reader knows.
-var definite = map[string]bool{"the": true, "this": true, "that": true, "these": true, "those": true}
-
 // possessivePronouns, and the pronoun that each stands for.
 var possessivePronouns = map[string]string{"his": "he", "her": "she", "their": "they", "its": "it", "my": "i", "our": "we", "your": "you"}
-
-// postmodifiers begin what comes after the head of a phrase.
-var postmodifiers = map[string]bool{
-	"who": true, "which": true, "that": true, "whose": true, "where": true, "when": true, "with": true, "in": true, "on": true, "at": true, "from": true,
-	"to": true, "by": true, "for": true, "of": true, "inside": true, "near": true, "familiar": true, "speaking": true, "including": true, "like": true,
-	"carried": true, "issued": true, "published": true, "released": true, "posted": true, "conducted": true, "obtained": true, "about": true, "close": true,
-	"working": true, "living": true, "briefed": true, "involved": true, "against": true, "after": true, "before": true, "during": true, "over": true,
-	"based": true, "seen": true, "reviewed": true, "sent": true, "written": true, "made": true, "as": true, "within": true, "under": true, "aged": true,
-	"having": true, "citing": true, "called": true, "named": true, "known": true, "is": true, "was": true, "are": true, "were": true, "has": true, "had": true, "have": true,
-}
 
 // phrase is a source phrase taken apart: determiner, core, head, what follows.
 type phrase struct {
@@ -84,10 +63,10 @@ func (c *cast) parse(first, last int) (p phrase, ok bool) {
 	p = phrase{first: first, last: last, core: first}
 	for p.core < last-1 {
 		w := strings.ToLower(c.d.Word(p.core))
-		if _, count := counts[w]; !determiners[w] && !isNumber(w) && !count || c.byToken[p.core] >= 0 {
+		if _, count := counts[w]; !determiner.has(w) && !isNumber(w) && !count || c.byToken[p.core] >= 0 {
 			break
 		}
-		if p.det == "" || definite[w] || possessivePronouns[w] != "" {
+		if p.det == "" || definite.has(w) || possessivePronouns[w] != "" {
 			p.det = w
 		}
 		if w == "one" && p.core+1 < last && c.d.Word(p.core+1) == "of" {
@@ -119,7 +98,7 @@ func (c *cast) coreEnd(first, last int) int {
 		if w == "and" && c.joinsAdjectives(first, t) {
 			continue
 		}
-		if t > first && (postmodifiers[w] || w == "and" || w == "or" && !c.joinsAdjectives(first, t) || isPunct(w) && !isPossessive(w) && w != "-" && w != "." && !quoteMark(w)) {
+		if t > first && (postmodifier.has(w) || w == "and" || w == "or" && !c.joinsAdjectives(first, t) || isPunct(w) && !isPossessive(w) && w != "-" && w != "." && !quoteMark(w)) {
 			return t
 		}
 	}
@@ -134,7 +113,7 @@ func (c *cast) joinsAdjectives(first, and int) bool {
 	}
 	w := strings.ToLower(c.d.Word(and - 1))
 	_, known := c.l.noun(w)
-	return !known && (!strings.HasSuffix(w, "s") || modifiers[w])
+	return !known && (!strings.HasSuffix(w, "s") || modifier.has(w))
 }
 
 func quoteMark(w string) bool { return strings.Trim(w, "\"“”‘’'`") == "" }

@@ -31,7 +31,7 @@ var pronouns = map[string]query{
 func (r *resolver) pronoun(i, at int, w string) found {
 	parent := r.attrs[i].Parent
 	switch {
-	case relative[w]:
+	case relative.has(w):
 		return r.antecedent(i, at)
 	case w == "i" || w == "me" || w == "we" || w == "us" || w == "my" || w == "our":
 		if parent >= 0 {
@@ -67,7 +67,7 @@ func (r *resolver) antecedent(i, at int) found {
 	first := end
 	for first > s.First && end-first < maxRoleWords {
 		w := strings.ToLower(r.d.Word(first - 1))
-		if isPunct(w) && !isPossessive(w) || prepositions[w] {
+		if isPunct(w) && !isPossessive(w) || preposition.has(w) {
 			break
 		}
 		first--

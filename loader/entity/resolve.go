@@ -28,6 +28,7 @@ func Resolve(a graph.Article, d *text.Document, attrs []attribution.Attribution)
 		return r.out
 	}
 	r.markClaimed()
+	r.header = headerDates(d)
 	events := r.findEvents(a.Published)
 	done := make([]bool, len(attrs))
 	for i := range attrs {

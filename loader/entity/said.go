@@ -9,7 +9,8 @@ import (
 
 // said gives the day on which attribution i was said: the words for days
 // nearest to its cue, in the same sentence and outside what is claimed. Words
-// that date something else ("since Monday", "the March 3 talks") are passed over.
+// that date something else ("since Monday", "the March 3 talks"), or the text
+// itself, are passed over.
 func (r *resolver) said(i int) graph.Period {
 	a := r.attrs[i]
 	anchor := slices.Concat(a.Cue, a.Source)
@@ -34,10 +35,10 @@ func (r *resolver) said(i int) graph.Period {
 		}
 		end := t + n
 		distance := max(at-start-t, t-(at-start))
-		if (nearest < 0 || distance < nearest) && !r.claimed(i, start+t) && datesSaying(words, t, end, r.l) {
+		if (nearest < 0 || distance < nearest) && !r.header[start+t] && !r.claimed(i, start+t) && datesSaying(words, t, end, r.l) {
 			best, nearest = p, distance
 			first := t
-			for first > 0 && (leadsToDay[lowerAt(words, first-1)] || lowerAt(words, t) == "weekend" && leadsToWeekend[lowerAt(words, first-1)]) {
+			for first > 0 && (leadsToDay.has(lowerAt(words, first-1)) || lowerAt(words, t) == "weekend" && leadsToWeekend.has(lowerAt(words, first-1))) {
 				first--
 			}
 			best.Text = strings.Join(strings.Fields(r.written(start+first, start+end)), " ")
@@ -47,20 +48,8 @@ func (r *resolver) said(i int) graph.Period {
 	return best
 }
 
-// leadsToDay are words that belong to the words for days after them.
-var (
-	leadsToDay     = map[string]bool{"on": true, "in": true, "earlier": true, "late": true, "early": true, "later": true}
-	leadsToWeekend = map[string]bool{"over": true, "the": true, "at": true}
-)
-
-// datesOther are words after which a day is not that of saying.
-var datesOther = map[string]bool{
-	"since": true, "until": true, "till": true, "after": true, "before": true, "from": true, "by": true, "of": true, "between": true, "next": true,
-	"through": true, "for": true, "and": true, "to": true, "about": true, "coming": true,
-}
-
 func datesSaying(words []string, first, end int, l *lexicon) bool {
-	if datesOther[lowerAt(words, first-1)] {
+	if datesOther.has(lowerAt(words, first-1)) {
 		return false
 	}
 	next := lowerAt(words, end)

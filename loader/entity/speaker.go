@@ -24,6 +24,8 @@ type resolver struct {
 	spoke []spoken
 	// claimedBy lists, for each token, the attributions that claim it.
 	claimedBy [][]int
+	// header holds the tokens that date the text itself.
+	header map[int]bool
 }
 
 // lookBack bounds how many attributions back anything is looked for.
@@ -119,8 +121,8 @@ func (r *resolver) phrase(i, first, last int) found {
 	if !ok {
 		return nobody
 	}
-	if w := strings.ToLower(r.d.Word(p.first)); p.last-p.first == 1 || relative[w] {
-		if _, ok := pronouns[w]; ok || relative[w] {
+	if w := strings.ToLower(r.d.Word(p.first)); p.last-p.first == 1 || relative.has(w) {
+		if _, ok := pronouns[w]; ok || relative.has(w) {
 			return r.pronoun(i, p.first, w)
 		}
 	}
@@ -144,10 +146,8 @@ func (r *resolver) phrase(i, first, last int) found {
 	if n, ok := r.apposed(p); ok {
 		return r.memberFound(r.names[n].member)
 	}
-	return r.common(i, p)
+	return r.nounPhrase(i, p)
 }
-
-var relative = map[string]bool{"who": true, "which": true, "that": true, "whom": true}
 
 func (r *resolver) coreEndsPossessive(p phrase) bool {
 	return p.coreEnd-1 > p.core && isPossessive(r.d.Word(p.coreEnd-1))
@@ -249,64 +249,4 @@ func (r *resolver) apposed(p phrase) (int, bool) {
 		return 0, false
 	}
 	return n, true
-}
-
-// described makes a speaker without a name of the phrase's own words.
-func (r *resolver) described(p phrase, owner string) found {
-	name := r.description(p, owner)
-	if graph.Slug(name) == "" {
-		return nobody
-	}
-	head := strings.ToLower(r.d.Word(p.coreEnd - 1))
-	n, _ := r.l.noun(head)
-	return found{
-		entity: graph.Entity{IRI: graph.UnnamedIRI(r.article.IRI, name), Class: vocab.Unnamed, Name: name},
-		member: -1, head: head, plural: n.kind == groupNoun,
-	}
-}
-
-// description is the shortest form of a phrase that still tells who is meant:
-// its core, and what "of", "for" or "at" add, if that names something.
-func (r *resolver) description(p phrase, owner string) string {
-	end := p.coreEnd
-	if end < p.last {
-		switch w := strings.ToLower(r.d.Word(end)); w {
-		case "of", "for", "at", "with":
-			stop := end + 1
-			for stop < p.last && !strings.Contains(",;(—–", r.d.Word(stop)) && !clause[strings.ToLower(r.d.Word(stop))] {
-				stop++
-			}
-			if w == "of" || w == "for" && r.nameIn(end, stop) >= 0 || w == "at" && r.nameIn(end, stop) >= 0 {
-				end = stop
-			}
-		}
-	}
-	core := p.core
-	if core > p.first {
-		if w := strings.ToLower(r.d.Word(core - 1)); w == "other" || w == "another" {
-			core--
-		}
-	}
-	name := strings.Join(strings.Fields(r.written(core, end)), " ")
-	if r.byToken[core] < 0 && len(name) > 0 {
-		name = lowerFirst(name)
-	}
-	if owner != "" {
-		name = owner + "'s " + name
-	}
-	return name
-}
-
-// clause words end a description.
-var clause = map[string]bool{"who": true, "which": true, "that": true, "whose": true, "where": true, "when": true, "with": true, "in": true, "on": true}
-
-func lowerFirst(s string) string {
-	first, rest, _ := strings.Cut(s, " ")
-	if strings.ToUpper(first) == first && len(first) > 1 || strings.Contains(first, ".") {
-		return s
-	}
-	if rest == "" {
-		return strings.ToLower(first)
-	}
-	return strings.ToLower(first) + " " + rest
 }

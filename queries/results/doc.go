@@ -4,7 +4,8 @@
 //
 //		n, err := results.Write(os.Stdout, gizmo.Run(ctx, store, script, opts), results.Options{Format: "table", Width: 80})
 //
-//	  - table: columns for people, wrapped to a width
+//	  - table: columns for people, wrapped to a width; rows too wide for it are printed
+//	    as a line for each column; fractions have two decimals
 //	  - jsonl: one JSON value a line, an IRI as "<cg:denies>"; rows are printed as they come
 //	  - csv: with a header line
 //	  - json: the SPARQL 1.1 Query Results JSON layout, which keeps the type of

@@ -3,7 +3,9 @@ package results
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -41,6 +43,9 @@ func (t *table) writeTable(w io.Writer, width int) error {
 		grid = append(grid, line)
 	}
 	widths, words := columnWidths(grid)
+	if width > 0 && crowded(widths, words, width) {
+		return writeRecords(w, grid, width)
+	}
 	for _, texts := range []int{roomyTexts, narrowTexts} {
 		fit(widths, func(i int) int {
 			if words[i] < widths[i] {
@@ -115,14 +120,70 @@ func fit(widths []int, least func(i int) int, most int) {
 	}
 }
 
-// tableText is a value for people: a time without the parts that say nothing.
-func tableText(v any) (string, error) {
-	t, ok := v.(quad.Time)
-	if !ok {
-		return cellText(v)
+// crowded reports whether the columns do not fit side by side, even with narrow
+// texts and nothing broken that is no text.
+func crowded(widths, words []int, most int) bool {
+	total := len(gap) * (len(widths) - 1)
+	for i, n := range widths {
+		if words[i] < n {
+			n = min(n, narrowTexts)
+		}
+		total += n
 	}
-	text := time.Time(t).UTC().Format("2006-01-02 15:04:05")
-	return strings.TrimSuffix(strings.TrimSuffix(text, ":00"), " 00:00"), nil
+	return total > most
+}
+
+// writeRecords prints each row as lines of its own, a column a line, for rows
+// that are too wide for a table. grid begins with the names of the columns.
+func writeRecords(w io.Writer, grid [][]string, width int) error {
+	names := grid[0]
+	label := 1
+	for _, name := range names {
+		label = max(label, uniseg.StringWidth(name))
+	}
+	label = min(label, max(width/3, 1))
+	widths := []int{label, max(width-label-len(gap), minColumn)}
+	for i, row := range grid[1:] {
+		if i > 0 {
+			if _, err := fmt.Fprintln(w); err != nil {
+				return err
+			}
+		}
+		for j, text := range row {
+			if text == "" {
+				continue
+			}
+			if err := writeLine(w, []string{names[j], text}, widths, true); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// tableText is a value for people: a time without the parts that say nothing,
+// a fraction with the two decimals that a score deserves.
+func tableText(v any) (string, error) {
+	switch v := v.(type) {
+	case quad.Time:
+		text := time.Time(v).UTC().Format("2006-01-02 15:04:05")
+		return strings.TrimSuffix(strings.TrimSuffix(text, ":00"), " 00:00"), nil
+	case quad.Float:
+		return tableNumber(float64(v)), nil
+	case float64:
+		return tableNumber(v), nil
+	}
+	return cellText(v)
+}
+
+func tableNumber(f float64) string {
+	switch {
+	case f == math.Trunc(f) || math.IsInf(f, 0) || math.IsNaN(f):
+		return strconv.FormatFloat(f, 'g', -1, 64)
+	case math.Abs(f) < .01:
+		return strconv.FormatFloat(f, 'g', 2, 64)
+	}
+	return strconv.FormatFloat(f, 'f', 2, 64)
 }
 
 func writeLine(w io.Writer, line []string, widths []int, mayCut bool) error {

@@ -1,0 +1,39 @@
+package entity
+
+import (
+	"iter"
+	"maps"
+)
+
+// wordClass names a class of data/words.tsv.
+type wordClass string
+
+const (
+	determiner     wordClass = "determiner"     // come before what a phrase is about: articles, demonstratives, quantifiers
+	definite       wordClass = "definite"       // determiners that point back to what the reader knows
+	postmodifier   wordClass = "postmodifier"   // begin what comes after the head of a phrase
+	relative       wordClass = "relative"       // pronouns that join a clause to what it tells of
+	clauseWord     wordClass = "clauseWord"     // end a description
+	preposition    wordClass = "preposition"    // what follows them is no subject, and no head of a role
+	particle       wordClass = "particle"       // join the parts of a person's name
+	finite         wordClass = "finite"         // verbs that follow a subject: what stands before them is a noun
+	modifier       wordClass = "modifier"       // beside nouns, what roles begin with
+	exclusive      wordClass = "exclusive"      // make another role of a role: a vice president is no president
+	hearing        wordClass = "hearing"        // an outlet after them is the one that was told
+	leadsToDay     wordClass = "leadsToDay"     // belong to the words for days after them
+	leadsToWeekend wordClass = "leadsToWeekend" // belong to "weekend" after them
+	datesOther     wordClass = "datesOther"     // a day after them is not that of saying
+	portion        wordClass = "portion"        // of which an amount says how many are meant
+	amountLead     wordClass = "amountLead"     // stand before an amount and say nothing about who is meant
+	article        wordClass = "article"        // begin a noun phrase
+	noHead         wordClass = "noHead"         // no noun phrase ends with
+	personEnding   wordClass = "personEnding"   // ends of nouns for people, plurals included
+	dateLabel      wordClass = "dateLabel"      // begin a line that gives the date of the text
+	dateLink       wordClass = "dateLink"       // stand between such a word and the date
+)
+
+// has reports whether a word is of the class, written as the file writes it.
+func (c wordClass) has(word string) bool { return lex().classes[c][word] }
+
+// all yields the words of the class, in no order.
+func (c wordClass) all() iter.Seq[string] { return maps.Keys(lex().classes[c]) }
