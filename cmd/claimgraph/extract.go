@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/vocab"
 	"github.com/claimgraph/claimgraph/loader"
 	"github.com/claimgraph/claimgraph/loader/article"
 	"github.com/claimgraph/claimgraph/queries/contradict"
@@ -159,8 +160,8 @@ func denied(x loader.Extraction) ([][]string, error) {
 		return nil, fmt.Errorf("compare the claims of %s: %w", cmp.Or(x.Article.URL, string(x.Article.IRI)), err)
 	}
 	for _, p := range pairs {
-		if !p.Flag {
-			continue
+		if !p.Flag || p.Relation == vocab.Tension {
+			continue // both may be true
 		}
 		i, j := index[quad.IRI(list[p.A].ID)], index[quad.IRI(list[p.B].ID)]
 		if x.Claims[i].Stance == graph.Denies && x.Claims[j].Stance != graph.Denies || x.Claims[i].Stance == x.Claims[j].Stance && i > j {

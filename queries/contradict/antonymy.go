@@ -13,7 +13,7 @@ func antonymy(al, back *alignment) []finding {
 		out = append(out, finding{
 			feature: "antonym", kind: vocab.ClashAntonym, strength: o.cover * o.cover,
 			x: al.x.item[o.i].Sentence, y: al.y.item[o.j].Sentence,
-			because: fmt.Sprintf("{x} says “%s”, {y} the opposite, “%s”", al.x.word(o.i), al.y.word(o.j)),
+			because: fmt.Sprintf("{x} said “%s”, {y} the opposite, “%s”", al.x.word(o.i), al.y.word(o.j)),
 		})
 	}
 	return out
@@ -31,7 +31,7 @@ func strain(al, back *alignment) []finding {
 		out = append(out, finding{
 			feature: "strain", kind: vocab.ClashExclusive, strength: 1, tension: true,
 			x: al.x.item[o.i].Sentence, y: al.y.item[o.j].Sentence,
-			because: fmt.Sprintf("{x} says “%s”, with which {y}’s “%s” is hard to square", al.x.word(o.i), al.y.word(o.j)),
+			because: fmt.Sprintf("{x} said “%s”, with which {y}’s “%s” is hard to square", al.x.word(o.i), al.y.word(o.j)),
 		})
 	}
 	return out

@@ -26,9 +26,9 @@ func denial(al, back *alignment) []finding {
 			if r.entailed {
 				continue
 			}
-			because := fmt.Sprintf("%s tells as true what %s calls “%s”", yes, no, r.cue)
+			because := fmt.Sprintf("%s told as true what %s called “%s”", yes, no, r.cue)
 			if r.head >= 0 {
-				because = fmt.Sprintf("%s says “%s”, %s says not (“%s”)", yes, side.y.word(r.other), no, r.cue)
+				because = fmt.Sprintf("%s said “%s”, %s ruled that out (“%s”)", yes, side.y.word(r.other), no, r.cue)
 			}
 			f := r.finding(side, n == 1, feature, vocab.ClashDenial, because)
 			f.tension = r.means == graph.ByDoubting

@@ -19,7 +19,7 @@ func entailment(al, back *alignment) []finding {
 				continue
 			}
 			out = append(out, r.finding(side, n == 1, "entailed", vocab.ClashEntailed,
-				fmt.Sprintf("%s says “%s”, from which “%s” follows; %s says not (“%s”)", yes, side.y.word(r.other), side.x.word(r.head), no, r.cue)))
+				fmt.Sprintf("%s said “%s”, from which “%s” follows; %s ruled that out (“%s”)", yes, side.y.word(r.other), side.x.word(r.head), no, r.cue)))
 		}
 	}
 	return out

@@ -14,7 +14,7 @@ func exclusion(al, back *alignment) []finding {
 		out = append(out, finding{
 			feature: "exclusive", kind: vocab.ClashExclusive, strength: o.cover * o.cover,
 			x: al.x.item[o.i].Sentence, y: al.y.item[o.j].Sentence,
-			because: fmt.Sprintf("{x} says “%s”, {y} “%s”, and one excludes the other", al.x.word(o.i), al.y.word(o.j)),
+			because: fmt.Sprintf("{x} said “%s”, {y} “%s”, and one excludes the other", al.x.word(o.i), al.y.word(o.j)),
 		})
 	}
 	return out

@@ -17,7 +17,7 @@ func negation(al, back *alignment) []finding {
 				continue
 			}
 			out = append(out, r.finding(side, n == 1, string(r.means), vocab.ClashNegation,
-				fmt.Sprintf("%s says “%s”, %s says not (“%s”)", yes, side.y.word(r.other), no, r.cue)))
+				fmt.Sprintf("%s said “%s”, %s ruled that out (“%s”)", yes, side.y.word(r.other), no, r.cue)))
 		}
 	}
 	return out

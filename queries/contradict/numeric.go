@@ -59,7 +59,7 @@ func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
 	f := finding{
 		feature: "numeric", kind: vocab.ClashNumeric, strength: cover * cover * max(counted, .6),
 		x: al.x.sentenceAt(q.Position), y: al.y.sentenceAt(r.Position),
-		because: fmt.Sprintf("{x} gives “%s”, {y} “%s” for one thing", q.Word, r.Word),
+		because: fmt.Sprintf("{x} gave “%s”, {y} “%s” for one thing", q.Word, r.Word),
 	}
 	if toll > 0 && cover >= .9 {
 		f.feature = "toll"

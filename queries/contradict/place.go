@@ -25,7 +25,7 @@ func places(al, back *alignment) []finding {
 			out = append(out, finding{
 				feature: "place", kind: vocab.ClashPlace, strength: cover,
 				x: it.Sentence, y: jt.Sentence,
-				because: fmt.Sprintf("{x} puts it in %s, {y} in %s", it.Form, jt.Form),
+				because: fmt.Sprintf("{x} put it in %s, {y} in %s", it.Form, jt.Form),
 			})
 		}
 	}

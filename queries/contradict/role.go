@@ -28,7 +28,7 @@ func roles(al, back *alignment) []finding {
 			out = append(out, finding{
 				feature: "role", kind: vocab.ClashRole, strength: cover * cover,
 				x: it.Sentence, y: jt.Sentence,
-				because: fmt.Sprintf("{x} and {y} turn round who does and who undergoes “%s”", al.x.word(i)),
+				because: fmt.Sprintf("{x} and {y} turned round who does and who undergoes “%s”", al.x.word(i)),
 			})
 		}
 	}

@@ -63,7 +63,7 @@ func story(al, back *alignment) []finding {
 	}
 	return []finding{{
 		feature: feature, kind: vocab.ClashDenial, strength: apart * min(1, 1.5*topic), x: -1, y: -1,
-		because: fmt.Sprintf("%s tells the story that %s rejects (“%s”)", yes, no, cue),
+		because: fmt.Sprintf("%s told the story that %s rejected (“%s”)", yes, no, cue),
 	}}
 }
 

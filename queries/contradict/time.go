@@ -30,7 +30,7 @@ func times(al, back *alignment) []finding {
 			out = append(out, finding{
 				feature: "time", kind: vocab.ClashTime, strength: cover,
 				x: al.x.sentenceAt(m.Position), y: al.y.sentenceAt(n.Position),
-				because: fmt.Sprintf("{x} puts it at “%s”, {y} at “%s”", m.Word, n.Word),
+				because: fmt.Sprintf("{x} put it at “%s”, {y} at “%s”", m.Word, n.Word),
 			})
 		}
 	}

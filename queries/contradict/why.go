@@ -19,8 +19,8 @@ func why(a, b, x *side, v verdict, relation quad.IRI) string {
 	case vocab.Tension:
 		lead = "sit badly together"
 	case vocab.ChangedPosition:
-		return fmt.Sprintf("%s cannot be right both times:%s and%s: %s.",
-			a.name(), told(a), told(b), because(v, a == x, "the earlier claim", "the later one"))
+		return fmt.Sprintf("%s%s cannot be right both then and later%s: %s.",
+			a.name(), told(a), told(b), because(v, a == x, "the earlier claim", "the later claim"))
 	}
 	return fmt.Sprintf("%s%s and %s%s %s: %s.", a.name(), told(a), b.name(), told(b), lead,
 		because(v, a == x, a.name(), b.name()))
