@@ -15,7 +15,7 @@ func entailment(al, back *alignment) []finding {
 		no, yes := parties(n)
 		for _, r := range refusals(side) {
 			// To have seen no evidence of a thing is not to deny what it follows from.
-			if !r.entailed || r.means == graph.ByDoubting {
+			if !r.entailed || r.means == graph.ByDoubting || side.otherAgents(r.head, r.other) {
 				continue
 			}
 			out = append(out, r.finding(side, n == 1, "entailed", vocab.ClashEntailed,
@@ -23,4 +23,12 @@ func entailment(al, back *alignment) []finding {
 		}
 	}
 	return out
+}
+
+// otherAgents reports whether the two heads have named agents, and none in
+// common: that one planned a thing says nothing of what another knew.
+func (al *alignment) otherAgents(i, j int) bool {
+	x, _ := al.x.arguments(i)
+	y, _ := al.y.arguments(j)
+	return len(x) > 0 && len(y) > 0 && al.meets(x, y) == 0
 }
