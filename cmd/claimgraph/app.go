@@ -36,12 +36,12 @@ func newApp(in io.Reader, out, errs io.Writer) *app {
 // note prints a message to the user, unless --quiet.
 func (a *app) note(format string, args ...any) {
 	if !a.quiet {
-		fmt.Fprintf(a.err, format+"\n", args...)
+		fmt.Fprintln(a.err, harmless(fmt.Sprintf(format, args...)))
 	}
 }
 
 // warn prints what went wrong with one input of several.
-func (a *app) warn(err error) { fmt.Fprintf(a.err, "claimgraph: %v\n", err) }
+func (a *app) warn(err error) { fmt.Fprintf(a.err, "claimgraph: %s\n", harmless(err.Error())) }
 
 // isTerminal reports whether a stream is one.
 func isTerminal(stream any) bool {

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -153,23 +155,34 @@ func (f exportFlags) selection(ctx context.Context, a *app, s *store.Store) (exp
 }
 
 // writeFile writes a file whole or not at all: what was there before stays
-// until all is written.
+// until all is written. A link stays a link; a device or a pipe, such as
+// /dev/stdout, cannot be replaced and is written to.
 func writeFile(name string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
+	}
+	mode := fs.FileMode(0o666) // less what the user's umask takes away
+	switch info, err := os.Stat(name); {
+	case err != nil: // there is none yet, or creating the file will say what is wrong
+	case info.IsDir():
+		return fmt.Errorf("%s is a folder", name)
+	case !info.Mode().IsRegular():
+		return writeInto(name, os.O_WRONLY, 0, write)
+	default:
+		mode = info.Mode().Perm()
+	}
+	part := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.%d.part", filepath.Base(name), os.Getpid()))
+	defer os.Remove(part) // does nothing once the file has its name
+	if err := writeInto(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode, write); err != nil {
+		return err
+	}
+	return os.Rename(part, name)
+}
+
+func writeInto(name string, flag int, mode fs.FileMode, write func(io.Writer) error) error {
+	f, err := os.OpenFile(name, flag, mode)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) // does nothing once the file has its name
-	if err := write(f); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return errors.Join(write(f), f.Close())
 }

@@ -148,7 +148,10 @@ func readLines[T any](a *app, name string, use func(T) error) (bad int, err erro
 	}
 	sc := bufio.NewScanner(r)
 	sc.Buffer(nil, maxRecord)
-	for n := 1; sc.Scan(); n++ {
+	complain := complaints{app: a, file: name}
+	defer complain.end()
+	n := 1
+	for ; sc.Scan(); n++ {
 		if len(sc.Bytes()) == 0 {
 			continue
 		}
@@ -158,14 +161,16 @@ func readLines[T any](a *app, name string, use func(T) error) (bad int, err erro
 			err = use(v)
 		}
 		if err != nil {
-			bad++
-			a.warn(fmt.Errorf("%s: line %d: %w", name, n, err))
+			complain.about(fmt.Errorf("line %d: %w", n, err))
 		}
 	}
-	if err := sc.Err(); err != nil {
-		return bad, fmt.Errorf("%s: %w", name, err)
+	switch err := sc.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		return complain.n, fmt.Errorf("%s: line %d: longer than %d MiB, the limit for one record", name, n, maxRecord>>20)
+	case err != nil:
+		return complain.n, fmt.Errorf("%s: line %d: %w", name, n, err)
 	}
-	return bad, nil
+	return complain.n, nil
 }
 
 // notThere gives errNotFound for a file that does not exist, else nil.

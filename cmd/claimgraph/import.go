@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"github.com/cayleygraph/quad"
@@ -28,41 +29,50 @@ out; the rest is loaded.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, files []string) error {
 			return a.withStore(cmd.Context(), func(s *store.Store) error {
-				bad := 0
+				read, bad, missing := 0, 0, 0
 				for _, file := range files {
-					n, err := a.importFile(cmd.Context(), s, file)
+					r, b, err := a.importFile(cmd.Context(), s, file)
 					if ctx := cmd.Context(); ctx.Err() != nil {
 						return ctx.Err()
 					}
+					if errors.Is(err, fs.ErrNotExist) {
+						missing++
+					}
 					if err != nil {
 						a.warn(err)
-						n++
+						b++
 					}
-					bad += n
+					read, bad = read+r, bad+b
 				}
-				if bad > 0 {
+				switch {
+				case bad == 0:
+					return nil
+				case read > 0:
 					return partialf("%d lines or files could not be read; the rest is in the store", bad)
+				case missing == len(files):
+					return notFoundf("nothing is imported: no such file")
 				}
-				return nil
+				return fmt.Errorf("nothing is imported: want N-Quads, gzipped or not")
 			})
 		},
 	}
 }
 
-// importFile loads one file and gives the number of lines it had to leave out.
-func (a *app) importFile(ctx context.Context, s *store.Store, file string) (bad int, err error) {
+// importFile loads one file and gives the number of quads it read, and of lines
+// it had to leave out.
+func (a *app) importFile(ctx context.Context, s *store.Store, file string) (read, bad int, err error) {
 	r := a.in
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		defer f.Close()
 		r = f
 	}
 	read, added, bad, err := a.importQuads(ctx, s, r, file)
 	a.note("%s: %s read, %d of them new", file, counted(read, "quad"), added)
-	return bad, err
+	return read, bad, err
 }
 
 func (a *app) importQuads(ctx context.Context, s *store.Store, r io.Reader, name string) (read, added, bad int, err error) {
@@ -77,12 +87,14 @@ func (a *app) importQuads(ctx context.Context, s *store.Store, r io.Reader, name
 		return nil
 	}
 	var failed error
+	complain := complaints{app: a, file: name}
+	defer complain.end()
 	for q, err := range export.ReadNQuads(r) {
 		var line *export.LineError
 		switch {
 		case errors.As(err, &line):
 			bad++
-			a.warn(fmt.Errorf("%s: %w", name, err))
+			complain.about(err)
 			continue
 		case err != nil:
 			failed = fmt.Errorf("%s: %w", name, err)

@@ -82,7 +82,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	case code == exitInterrupted:
 		fmt.Fprintln(errs, "claimgraph: interrupted")
 	case err != nil:
-		fmt.Fprintf(errs, "claimgraph: %v\n", err)
+		a.warn(err)
 	}
 	if code == exitUsage {
 		fmt.Fprintf(errs, "%s --help says how to use it.\n", cmd.CommandPath())

@@ -23,6 +23,22 @@ func plain(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
+// harmless is plain for messages of the program itself, which may have several
+// lines: foreign words in them get no control characters through either.
+func harmless(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
+}
+
 // wrap breaks a text at spaces into lines of at most width columns; a longer
 // word stands on a line of its own. The marks of a highlight (see highlighter)
 // take no room.

@@ -89,8 +89,8 @@ type pairView struct {
 
 func (v pairView) print(number int, p pair) {
 	head := fmt.Sprintf("%d. %s (%s), score %.2f", number, words(p.Relation), words(p.Kind), p.Score)
-	fmt.Fprintf(v.w, "%s  %s\n", v.paint.bold(head), v.paint.dim(string(p.IRI)))
-	v.lines(p.Why, "   ")
+	fmt.Fprintf(v.w, "%s  %s\n", v.paint.bold(head), v.paint.dim(plain(string(p.IRI))))
+	v.lines(plain(p.Why), "   ")
 	if r := p.Review; r != nil {
 		verdict := "Verdict: " + words(r.Verdict)
 		if r.Reviewer != "" {
