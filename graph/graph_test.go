@@ -33,7 +33,7 @@ var (
 
 // claims are the two claims of body, as a loader would build them.
 func claims() []graph.Claim {
-	spans := []graph.Span{{Start: 1, End: 13}, {Start: 42, End: 58}}
+	spans := []graph.Span{{Start: 1, End: 13}, {Start: 43, End: 59}}
 	denial := graph.Claim{
 		IRI:     graph.ClaimIRI(article, spans, lind.IRI, graph.Asserts),
 		Speaker: lind, Text: "We never met" + graph.Ellipsis + "and nobody asked",
@@ -41,7 +41,7 @@ func claims() []graph.Claim {
 		Said:    graph.Period{Start: day("2031-05-05"), End: day("2031-05-05"), Text: "on Monday"},
 		Article: article, Cue: "said", Confidence: 0.9,
 	}
-	spans = []graph.Span{{Start: 84, End: 93}}
+	spans = []graph.Span{{Start: 86, End: 95}}
 	report := graph.Claim{
 		IRI:     graph.ClaimIRI(article, spans, nord.IRI, graph.Asserts),
 		Speaker: nord, Text: "a meeting", Spans: spans, Stance: graph.Asserts, Kind: graph.Indirect,
