@@ -72,6 +72,11 @@ claims meets it. --from and --pairs read claims from a file, not the store.`,
 
 // showPairs prints the pairs that the flags, or else the ids, choose.
 func (a *app) showPairs(ctx context.Context, r *graph.Reader, f pairFlags, ids []string) error {
+	if stale, err := outdated(ctx, r); err != nil {
+		return err
+	} else if stale {
+		a.note("Loading was interrupted before all claims were compared: --rebuild compares them.")
+	}
 	forReading := a.format == "table"
 	found, err := f.choose(ctx, r, ids, forReading)
 	if err != nil {

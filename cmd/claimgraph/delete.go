@@ -28,7 +28,7 @@ be loaded again.`,
 					if len(found) > 1 {
 						return usagef("%q may mean %d articles, such as %s and %s: give an id", name, len(found), string(found[0]), string(found[1]))
 					}
-					if err := loader.Delete(ctx, s, found[0]); err != nil {
+					if err := loader.Delete(ctx, &outdating{Store: s}, found[0]); err != nil {
 						return err
 					}
 					a.note("deleted %s", string(found[0]))

@@ -14,6 +14,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
+	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/loader"
 	"github.com/claimgraph/claimgraph/loader/article"
@@ -103,7 +104,11 @@ func (a *app) load(ctx context.Context, s *store.Store, inputs iter.Seq2[article
 	bar := a.newProgress("loading", expected)
 	enc := json.NewEncoder(a.out)
 	enc.SetEscapeHTML(false)
-	report, err := loader.Load(ctx, s, inputs, loader.Options{
+	stale, err := outdated(ctx, graph.NewReader(s.QuadStore()))
+	if err != nil {
+		return err
+	}
+	report, err := loader.Load(ctx, &outdating{Store: s, marked: stale}, inputs, loader.Options{
 		Extractor: "claimgraph " + version(),
 		Progress: func(e loader.Event) {
 			bar.add()
@@ -124,7 +129,7 @@ func (a *app) load(ctx context.Context, s *store.Store, inputs iter.Seq2[article
 	if err != nil {
 		return err
 	}
-	if report.Added+report.Replaced > 0 {
+	if stale || report.Added+report.Replaced > 0 {
 		if err := a.compare(ctx, s); err != nil {
 			return err
 		}

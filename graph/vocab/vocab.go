@@ -174,3 +174,7 @@ const (
 	// Reviews holds verdicts, which no re-run touches.
 	Reviews = quad.IRI("graph:reviews")
 )
+
+// Outdated is said of [Contradictions], under that label, from the moment that
+// claims come or go until all are compared again, should it not come to that (bool).
+const Outdated = quad.IRI("cg:outdated")
