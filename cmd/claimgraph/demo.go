@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -58,6 +57,9 @@ func demoFolder(ctx context.Context) (string, error) {
 	return dir, os.CopyFS(filepath.Join(dir, "articles"), seeds.FS)
 }
 
+// demoPairs is how many pairs the demo shows: enough to see what it is about.
+const demoPairs = 10
+
 func (a *app) demo(cmd *cobra.Command, s *store.Store, articles string) error {
 	ctx := cmd.Context()
 	start := time.Now()
@@ -80,25 +82,20 @@ func (a *app) demo(cmd *cobra.Command, s *store.Store, articles string) error {
 	fmt.Fprintf(a.out, "Loaded %s in %.1f s: %s by %s, carried by %s; %s.\n",
 		counted(st.Articles, "article"), took.Seconds(), counted(st.Claims, "claim"),
 		counted(st.Speakers, "speaker"), counted(st.Sources, "source"), counted(st.Quads, "quad"))
-	fmt.Fprintf(a.out, "%s cannot both be true, or sit badly together:\n\n", counted(st.Contradictions, "pair"))
-	if err := a.showPairs(ctx, graph.NewReader(s.QuadStore()), pairFlags{}, nil); err != nil {
+	fmt.Fprintf(a.out, "%s cannot both be true, or sit badly together. The surest:\n\n", counted(st.Contradictions, "pair"))
+	if err := a.showPairs(ctx, graph.NewReader(s.QuadStore()), pairFlags{limit: demoPairs}, nil); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "Try next:\n%s", a.tryNext(s.Spec(), articles))
+	fmt.Fprintf(a.out, "Try next:\n%s", tryNext(s.Spec()))
 	return failures(st.Articles, report.Errors)
 }
 
 // tryNext gives three commands that go on from the demo.
-func (a *app) tryNext(spec, articles string) string {
+func tryNext(spec string) string {
 	var b strings.Builder
-	first, _ := fs.Glob(os.DirFS(articles), "*")
-	name := articles
-	if len(first) > 0 {
-		name = filepath.Join(articles, first[0])
-	}
 	for _, c := range []string{
-		"claimgraph speakers --store " + shellQuote(spec),
-		"claimgraph extract --format table " + shellQuote(name),
+		"claimgraph contradictions --store " + shellQuote(spec),
+		"claimgraph query speaker-timeline -p speaker=Zarif --store " + shellQuote(spec),
 		"claimgraph load YOUR-ARTICLES && claimgraph contradictions",
 	} {
 		fmt.Fprintf(&b, "  %s\n", c)

@@ -19,17 +19,18 @@ func (a *app) newProgress(what string, expected int) progress {
 	if a.quiet || !isTerminal(a.err) {
 		return progress{}
 	}
-	bar := progressbar.NewOptions(expected,
+	options := []progressbar.Option{
 		progressbar.OptionSetWriter(a.err),
 		progressbar.OptionSetDescription(what),
-		progressbar.OptionShowCount(),
-		progressbar.OptionShowIts(),
-		progressbar.OptionSetItsString("articles"),
 		progressbar.OptionSetWidth(30),
-		progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionThrottle(100 * time.Millisecond),
 		progressbar.OptionSpinnerType(14),
 		progressbar.OptionClearOnFinish(),
-	)
+	}
+	if expected >= 0 { // else only the time that has passed tells anything
+		options = append(options, progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"))
+	}
+	bar := progressbar.NewOptions(expected, options...)
 	bar.RenderBlank() // so that the user sees at once what is going on
 	return progress{bar}
 }

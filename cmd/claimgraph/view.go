@@ -118,7 +118,7 @@ func (v pairView) side(name string, s side) {
 func (v pairView) claim(name string, s side) {
 	fmt.Fprintln(v.w)
 	speaker := plain(cmp.Or(s.Speaker.Name, "(nobody named)"))
-	head := speaker + " " + string(s.Stance)
+	head := speaker + " (" + string(s.Stance) + ")" // a speaker may be many: no verb fits all
 	if said := saidWhen(s); said != "" {
 		head += ", " + said
 	}

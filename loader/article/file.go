@@ -28,8 +28,12 @@ func readFile(name string, o Options) iter.Seq2[Input, error] {
 }
 
 // notArticles are endings of files that often lie beside articles: quads,
-// tables, scripts and annotations. A folder passes them over.
-var notArticles = []string{".nq", ".nt", ".ttl", ".trig", ".gz", ".csv", ".tsv", ".js", ".ann", ".yaml", ".yml", ".toml"}
+// tables, settings, code. A folder passes them over.
+// Any other ending is tried: a PDF or picture must not go unnoticed.
+var notArticles = []string{
+	".nq", ".nt", ".ttl", ".trig", ".gz", ".csv", ".tsv", ".ann", ".yaml", ".yml", ".toml",
+	".go", ".js", ".py", ".sh", ".css",
+}
 
 // readDir reads a folder and what is below it, in the order of names. Hidden
 // files, READMEs and notArticles are passed over; anything else has to be an

@@ -1,6 +1,7 @@
 package contradict
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -57,6 +58,8 @@ func align(x, y *side) *alignment {
 				al.add(i, y.index[b], l)
 			}
 		}
+		// Their order must not be that of a map.
+		slices.SortStableFunc(al.hits[i], func(a, b hit) int { return cmp.Compare(a.j, b.j) })
 		if sameText && it.event > 0 {
 			for j, jt := range y.item {
 				if jt.event == it.event && jt.Base != it.Base {
