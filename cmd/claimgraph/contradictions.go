@@ -186,7 +186,7 @@ func (a *app) viewPairs(pairs []pair) error {
 	return err
 }
 
-// pairRecord and sideRecord are the JSON of a pair; DESIGN.md, 7.
+// pairRecord and sideRecord are the JSON of a pair, as users and scorers read it.
 type pairRecord struct {
 	ID       quad.IRI   `json:"id"`
 	Relation string     `json:"relation"`

@@ -88,7 +88,7 @@ func (a *app) extract(ctx context.Context, inputs iter.Seq2[article.Input, error
 	return failures(done, failed)
 }
 
-// extraction and attributionRecord are the JSON of extract; DESIGN.md, 7.
+// extraction and attributionRecord are the JSON of extract; offsets are code points.
 type extraction struct {
 	Doc          string              `json:"doc"`
 	Attributions []attributionRecord `json:"attributions"`

@@ -15,7 +15,7 @@ import (
 	"github.com/claimgraph/claimgraph/queries/contradict"
 )
 
-// fromRecord is a line of contradictions --from; DESIGN.md, 7.
+// fromRecord is a line of contradictions --from.
 type fromRecord struct {
 	ID      string       `json:"id"`
 	Text    string       `json:"text"`

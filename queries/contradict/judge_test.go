@@ -1,10 +1,7 @@
 package contradict_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"strings"
 	"testing"
 
 	"github.com/claimgraph/claimgraph/loader/proposition"
@@ -28,41 +25,6 @@ func TestJudge(t *testing.T) {
 	for _, test := range tests {
 		if got := j.Judge(test.text, test.hypothesis); got.Label != test.want {
 			t.Errorf("Judge(%q, %q) = %s (%.2f, %s), want %s", test.text, test.hypothesis, got.Label, got.Score, got.Why, test.want)
-		}
-	}
-}
-
-func TestFrom(t *testing.T) {
-	in := `{"id":"a","text":"Tomas Vinge died in Port Selm, Coast News said.","date":"2031-02-01"}
-
-{"id":"b","text":"Tomas Vinge is alive and recovering in Port Selm, the Harbour Post reported.","date":"2031-02-02"}
-`
-	var out bytes.Buffer
-	if err := contradict.From(context.Background(), strings.NewReader(in), &out, reading); err != nil {
-		t.Fatal(err)
-	}
-	var got struct {
-		A, B, Relation, Kind, Why string
-		Flag                      bool
-	}
-	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
-		t.Fatalf("%v: %s", err, out.String())
-	}
-	if got.A != "a" || got.B != "b" || got.Relation != "contradiction" || got.Kind != "exclusive" || !got.Flag {
-		t.Errorf("got %+v", got)
-	}
-}
-
-func TestListErrors(t *testing.T) {
-	for in, want := range map[string]string{
-		"{":          "line 1",
-		`{"id":"a"}`: `line 1: a statement needs "id" and "text"`,
-		"\n" + `{"id":"a","text":"x","date":"may"}` + "\n" + `{"id":"a","text":"y"}`: "line 3: id \"a\" stands on line 2 already",
-		`{"id":"a","text":"x","date":"2031-99-99"}`:                                  "is not YYYY-MM-DD",
-	} {
-		err := contradict.From(context.Background(), strings.NewReader(in), &bytes.Buffer{}, reading)
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("From(%q) = %v, want an error with %q", in, err, want)
 		}
 	}
 }
