@@ -56,6 +56,9 @@ var verbs = []struct {
 	{"exchange", extractCommand},
 	{"exchange", exportCommand},
 	{"exchange", importCommand},
+	{"keep", backupCommand},
+	{"keep", restoreCommand},
+	{"keep", verifyCommand},
 	{"other", versionCommand},
 }
 
@@ -64,6 +67,7 @@ var groups = []*cobra.Group{
 	{ID: "look", Title: "Look:"},
 	{ID: "judge", Title: "Correct:"},
 	{ID: "exchange", Title: "Exchange with other tools:"},
+	{ID: "keep", Title: "Keep it safe:"},
 	{ID: "other", Title: "Other:"},
 }
 

@@ -109,12 +109,21 @@ func (qs *QuadStore) Backup(ctx context.Context, dir string) (err error) {
 		return err
 	}
 	defer s.Close()
-	to, err := quadstore.Open(dir, quadstore.Options{})
+	// What is interrupted must not look like a backup.
+	partial := dir + ".partial"
+	if err := os.RemoveAll(partial); err != nil {
+		return err
+	}
+	to, err := quadstore.Open(partial, quadstore.Options{})
 	if err != nil {
 		return err
 	}
-	if err = errors.Join(s.copyTo(ctx, to), to.Close()); err != nil {
-		return fmt.Errorf("back up %s to %s: %w", qs.where, dir, errors.Join(err, os.RemoveAll(dir)))
+	err = errors.Join(s.copyTo(ctx, to), to.Close())
+	if err == nil {
+		err = os.Rename(partial, dir)
+	}
+	if err != nil {
+		return fmt.Errorf("back up %s to %s: %w", qs.where, dir, errors.Join(err, os.RemoveAll(partial)))
 	}
 	return nil
 }

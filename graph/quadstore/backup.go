@@ -7,11 +7,13 @@ import (
 	"os"
 
 	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
 // Backup writes a copy of the store as it is now to dir, which must not exist.
-// It takes hard links where the file system has them, so it is quick and small at
-// first; the copy is a store of its own. Readers and writers may go on meanwhile.
+// The copy is a store of its own. Readers and writers may go on meanwhile. A store
+// that is open for writing gives hard links where the file system has them: quick,
+// and small at first. One that is open for reading gives files of its own.
 func (qs *QuadStore) Backup(ctx context.Context, dir string) (err error) {
 	defer func() {
 		if err != nil {
@@ -39,10 +41,23 @@ func (qs *QuadStore) Backup(ctx context.Context, dir string) (err error) {
 	if err := to.writeFormat(formatUnfit); err != nil { // until it is whole
 		return err
 	}
-	if err := qs.db.Checkpoint(qs.fs.PathJoin(dir, dbName), pebble.WithFlushedWAL()); err != nil {
+	if err := qs.copyDB(qs.fs.PathJoin(dir, dbName)); err != nil {
 		return errors.Join(err, qs.fs.RemoveAll(dir))
 	}
 	return to.writeFormat("")
+}
+
+// copyDB copies the database as it is now. One that is open for reading nobody
+// changes: its files can be copied, and pebble makes no checkpoint of it.
+func (qs *QuadStore) copyDB(to string) error {
+	if !qs.readOnly {
+		return qs.db.Checkpoint(to, pebble.WithFlushedWAL())
+	}
+	ok, err := vfs.Clone(qs.fs, qs.fs, qs.fs.PathJoin(qs.dir, dbName), to, vfs.CloneSync)
+	if err == nil && !ok {
+		err = fmt.Errorf("%s: %w", qs.fs.PathJoin(qs.dir, dbName), os.ErrNotExist)
+	}
+	return err
 }
 
 // Bytes returns how much the store takes on disk.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"github.com/claimgraph/claimgraph/graph/quadstore"
+	"github.com/claimgraph/claimgraph/graph/quadstore/workload"
 )
 
 func openDir(t testing.TB, dir string, o quadstore.Options) *quadstore.QuadStore {
@@ -34,9 +35,9 @@ func sound(t testing.TB, qs *quadstore.QuadStore) {
 func TestBulk(t *testing.T) {
 	ctx := context.Background()
 	var all []quad.Quad
-	gen := newClaims(3)
+	gen := workload.New(3)
 	for len(all) < 120_000 {
-		all = append(all, gen.next()...)
+		all = append(all, gen.Next()...)
 	}
 	bulk, small := openDir(t, t.TempDir(), quadstore.Options{}), openDir(t, t.TempDir(), quadstore.Options{})
 	defer small.Close()

@@ -13,6 +13,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"github.com/claimgraph/claimgraph/graph/quadstore"
+	"github.com/claimgraph/claimgraph/graph/quadstore/workload"
 	"github.com/cockroachdb/pebble/v2/vfs"
 	"github.com/cockroachdb/pebble/v2/vfs/errorfs"
 )
@@ -82,7 +83,7 @@ func damaged(t *testing.T, spoil func(path string, content []byte) []byte) (dir 
 	t.Helper()
 	dir = t.TempDir()
 	qs := openDir(t, dir, quadstore.Options{})
-	err := newClaims(4).batches(60_000, 60_000, func(quads []quad.Quad) error {
+	err := workload.New(4).Batches(60_000, 60_000, func(quads []quad.Quad) error {
 		_, err := qs.Apply(context.Background(), quadstore.Change{Add: quads})
 		return err
 	})

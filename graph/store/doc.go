@@ -12,6 +12,9 @@
 //
 // Package storetest has the contract that every backend passes.
 //
+// [Store.Backup] writes a copy, [Restore] makes a store of one, [Store.Verify] looks
+// for damage.
+//
 // What it leaves out: the model (package graph), the query language (package
 // gizmo), files of quads (package export).
 package store

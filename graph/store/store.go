@@ -92,18 +92,39 @@ func Open(ctx context.Context, spec string, opts ...Option) (*Store, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	switch kind, err := kindOf(spec); {
+	case err != nil:
+		return nil, fmt.Errorf("open store %w", err)
+	case kind == inMemory:
+		return openMem(o)
+	case kind == onServer:
+		return openPostgres(ctx, spec, o)
+	}
+	return openDir(spec, o)
+}
+
+// kind is where the store that a string names has its data.
+type kind int
+
+const (
+	onDisk kind = iota
+	inMemory
+	onServer
+)
+
+func kindOf(spec string) (kind, error) {
 	scheme, _, hasScheme := strings.Cut(spec, ":")
 	switch {
 	case spec == "":
-		return nil, errors.New(`open store: no store is named; use "mem:", a directory or a postgres:// address`)
+		return 0, errors.New(`"": no store is named; use "mem:", a directory or a postgres:// address`)
 	case spec == "mem:":
-		return openMem(o)
+		return inMemory, nil
 	case scheme == "postgres" || scheme == "postgresql":
-		return openPostgres(ctx, spec, o)
+		return onServer, nil
 	case hasScheme && isScheme(scheme):
-		return nil, fmt.Errorf(`open store %s: %s stores are not supported; use "mem:", a directory or a postgres:// address`, Redact(spec), scheme)
+		return 0, fmt.Errorf(`%s: %s stores are not supported; use "mem:", a directory or a postgres:// address`, Redact(spec), scheme)
 	}
-	return openDir(spec, o)
+	return onDisk, nil
 }
 
 // isScheme tells the scheme of a URL from the drive of a Windows path and from

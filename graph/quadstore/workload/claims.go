@@ -1,4 +1,14 @@
-package quadstore_test
+// Package workload generates graphs like those that news gives, of any size, for
+// benchmarks and tests of stores.
+//
+//	err := workload.New(1).Batches(1_000_000, 10_000, func(quads []quad.Quad) error {
+//		_, err := store.Apply(ctx, quadstore.Change{Add: quads})
+//		return err
+//	})
+//
+// The same seed gives the same quads. It leaves out what stores do not care
+// about: claims do not stand in the text of an article, and names are numbers.
+package workload
 
 import (
 	"fmt"
@@ -9,10 +19,10 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// claims generates quads shaped as the graph of claims is: articles of ten
+// Claims generates quads shaped as the graph of claims is: articles of ten
 // claims, each of about 16 quads, with a few speakers, sources and topics that
 // are everywhere and many that are rare.
-type claims struct {
+type Claims struct {
 	r                        *rand.Rand
 	speaker, source, topic   *rand.Zipf
 	articles                 int
@@ -20,9 +30,10 @@ type claims struct {
 	label, published, outlet quad.Value
 }
 
-func newClaims(seed uint64) *claims {
+// New returns a generator of its own.
+func New(seed uint64) *Claims {
 	r := rand.New(rand.NewPCG(seed, 1))
-	return &claims{
+	return &Claims{
 		r:       r,
 		speaker: rand.NewZipf(r, 1.2, 10, 20000),
 		source:  rand.NewZipf(r, 1.3, 5, 500),
@@ -37,8 +48,8 @@ var (
 		election tariff inflation hostage missile senator strike flood merger climate union border appeal`)
 )
 
-// next returns the quads of the next article. They are valid until the next call.
-func (c *claims) next() []quad.Quad {
+// Next returns the quads of the next article. They are valid until the next call.
+func (c *Claims) Next() []quad.Quad {
 	c.articles++
 	c.buf = c.buf[:0]
 	c.label = quad.IRI(fmt.Sprintf("article:%016x", c.r.Uint64()))
@@ -55,7 +66,7 @@ func (c *claims) next() []quad.Quad {
 	return c.buf
 }
 
-func (c *claims) claim() {
+func (c *Claims) claim() {
 	id := quad.IRI(fmt.Sprintf("claim:%016x", c.r.Uint64()))
 	start := c.r.IntN(5000)
 	c.add(id, "rdf:type", quad.IRI("cg:Claim"))
@@ -76,7 +87,7 @@ func (c *claims) claim() {
 	}
 }
 
-func (c *claims) text(n int) quad.String {
+func (c *Claims) text(n int) quad.String {
 	var b strings.Builder
 	for i := range n {
 		if i > 0 {
@@ -88,17 +99,18 @@ func (c *claims) text(n int) quad.String {
 	return quad.String(b.String())
 }
 
-func (c *claims) add(s quad.Value, p quad.IRI, o quad.Value) {
+func (c *Claims) add(s quad.Value, p quad.IRI, o quad.Value) {
 	c.buf = append(c.buf, quad.Quad{Subject: s, Predicate: p, Object: o, Label: c.label})
 }
 
-// batches calls use with batches of at least size quads until total are made.
-func (c *claims) batches(total, size int, use func([]quad.Quad) error) error {
+// Batches calls use with whole articles of together at least size quads, until at
+// least total are made. A batch is valid until the next call.
+func (c *Claims) Batches(total, size int, use func([]quad.Quad) error) error {
 	var batch []quad.Quad
 	for made := 0; made < total; {
 		batch = batch[:0]
 		for len(batch) < size && made+len(batch) < total {
-			batch = append(batch, c.next()...)
+			batch = append(batch, c.Next()...)
 		}
 		made += len(batch)
 		if err := use(batch); err != nil {

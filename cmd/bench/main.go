@@ -1,0 +1,104 @@
+// Command bench measures our store beside cayley's own, on one machine in one run:
+//
+//	go run ./cmd/bench
+//	go run ./cmd/bench -quads 1000000 -runs 7
+//	go run ./cmd/bench -quads 10000000 -sides ours
+//
+// Each side is loaded with the same quads, shaped as claims are (package workload),
+// in the same batches, is closed and opened again, and is asked the same Gizmo
+// queries. All sides are asked through our binding of Gizmo (package gizmo), so
+// that the difference is the store's; cayley's own binding looks up names one by
+// one and would be slower. Sides that answer differently are an error.
+//
+// It leaves out PostgreSQL, whose benchmarks are beside package postgres: they
+// need a server.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/pprof"
+	"strings"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// options are the flags.
+type options struct {
+	quads, batch, runs int
+	sides              []side
+	dir, cpuProfile    string
+}
+
+func run(ctx context.Context, args []string, out, progress io.Writer) error {
+	o, err := parse(args, progress)
+	if errors.Is(err, flag.ErrHelp) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if o.cpuProfile != "" {
+		f, err := os.Create(o.cpuProfile)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
+	var results []result
+	for _, s := range o.sides {
+		r, err := measure(ctx, s, o, progress)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+		results = append(results, r)
+	}
+	if err := print(out, o, results); err != nil {
+		return err
+	}
+	return disagreement(results)
+}
+
+func parse(args []string, errs io.Writer) (options, error) {
+	o := options{}
+	var names string
+	f := flag.NewFlagSet("bench", flag.ContinueOnError)
+	f.SetOutput(errs)
+	f.IntVar(&o.quads, "quads", 100_000, "how many quads to load, in whole articles")
+	f.IntVar(&o.batch, "batch", 10_000, "quads that are written, and made durable, at once")
+	f.IntVar(&o.runs, "runs", 5, "how often each query is timed; the median counts")
+	f.StringVar(&names, "sides", strings.Join(sideNames(), ","), "which stores to measure")
+	f.StringVar(&o.dir, "dir", "", "where the stores are put, and removed from (default: the system's folder for temporary files)")
+	f.StringVar(&o.cpuProfile, "cpuprofile", "", "write a CPU profile to this file")
+	if err := f.Parse(args); err != nil {
+		return o, err
+	}
+	if o.quads < 1 || o.batch < 1 || o.runs < 1 || f.NArg() > 0 {
+		return o, fmt.Errorf("want positive numbers and nothing but flags, not %q", args)
+	}
+	for name := range strings.SplitSeq(names, ",") {
+		s, ok := sideNamed(name)
+		if !ok {
+			return o, fmt.Errorf("-sides %s: want some of %s", name, strings.Join(sideNames(), ","))
+		}
+		o.sides = append(o.sides, s)
+	}
+	return o, nil
+}
