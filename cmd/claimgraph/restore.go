@@ -14,11 +14,11 @@ func restoreCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "restore DIR",
 		Short: "Make the store what a backup is a copy of",
-		Long: `Make the store what DIR, a folder that backup has written, is a copy of. The store
-must not exist yet, or be empty; with --force it is replaced. It is replaced as
-a whole or not at all, whatever happens. The backup stays as it is.`,
+		Long: `Make the store what DIR, a folder that backup has written, is a copy of. The
+store must not exist yet, or be empty; with --force it is replaced. It is
+replaced as a whole or not at all, whatever happens. The backup stays as it is.`,
 		Example: `  claimgraph restore /media/disk/claims-2031-05-06
-  claimgraph restore /media/disk/claims-2031-05-06 --store postgres://claims@host/news`,
+  claimgraph restore claims-2031-05-06 --store postgres://claims@host/news`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx := cmd.Context()

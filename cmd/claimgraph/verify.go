@@ -27,7 +27,7 @@ const restoreRemedy = "restore a backup, or load the articles into a new store"
 func verifyCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify",
-		Short: "Check the whole store: its indexes, and every claim against its article",
+		Short: "Check the whole store, and every claim against its article",
 		Long: `Read the whole store and check it: that its indexes, names and counts agree with
 each other, that the text of every claim stands in its article where the claim
 says, that every label has its article, and that every contradiction is of two
