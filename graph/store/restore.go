@@ -25,7 +25,7 @@ var ErrNotEmpty = errors.New("store is not empty")
 //
 // A folder is copied to beside the old one and takes its place by renaming. A
 // PostgreSQL store is changed by one transaction, for which all quads must fit
-// into memory: about 300 bytes each.
+// into memory; for more than that there is pg_dump.
 func Restore(ctx context.Context, backup, spec string, replace bool) (err error) {
 	defer func() {
 		if err != nil {

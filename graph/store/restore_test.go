@@ -204,10 +204,10 @@ func damaged(t *testing.T, dir string) {
 	}
 }
 
-// files lists what is below a folder, but for the notes of who has it open.
+// files lists what is below a folder, but for the notes of who has it open and the
+// old options that pebble removes in its own time.
 func files(t *testing.T, dir string) (names []string) {
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		// pebble removes old OPTIONS files in its own time.
 		if err == nil && d.Name() != "LOCK" && d.Name() != "OWNER" && !strings.HasPrefix(d.Name(), "OPTIONS-") {
 			names = append(names, name)
 		}
