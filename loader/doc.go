@@ -21,6 +21,11 @@
 // [text.Segment] splits the body into paragraphs, sentences, tokens and
 // quotations, all of them byte spans of the unchanged text.
 //
+// # Package syntax
+//
+// [syntax.Parse] gives tags, lemmas, names and dependency trees from models that
+// cmd/train builds. It stands ready; no stage below reads it yet.
+//
 // # Package attribution
 //
 // [attribution.Extract] finds who is said to say what: for every act of saying
