@@ -127,6 +127,18 @@ func TestDamage(t *testing.T) {
 			}
 			return nil
 		},
+		"lost table": func(path string, _ []byte) []byte {
+			if filepath.Ext(path) == ".sst" {
+				os.Remove(path)
+			}
+			return nil
+		},
+		"lost manifest": func(path string, _ []byte) []byte {
+			if strings.HasPrefix(filepath.Base(path), "MANIFEST-") {
+				os.Remove(path)
+			}
+			return nil
+		},
 		"truncated manifest": func(path string, b []byte) []byte {
 			if strings.HasPrefix(filepath.Base(path), "MANIFEST-") {
 				return b[:len(b)/2]
@@ -140,6 +152,9 @@ func TestDamage(t *testing.T) {
 			if err != nil {
 				if !strings.Contains(err.Error(), dir) {
 					t.Errorf("the error does not name the store: %v", err)
+				}
+				if errors.Is(err, os.ErrNotExist) {
+					t.Errorf("the damage passes for a store that is not there: %v", err)
 				}
 				return
 			}

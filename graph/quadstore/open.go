@@ -237,8 +237,12 @@ func (qs *QuadStore) openDB(o Options) error {
 
 // explain adds what to do about damage.
 func explain(err error) error {
-	if pebble.IsCorruptionError(err) {
+	switch {
+	case pebble.IsCorruptionError(err):
 		return fmt.Errorf("%w: %w; restore it from a backup", ErrCorrupt, err)
+	case errors.Is(err, os.ErrNotExist):
+		// Not wrapped: the store is there, a file of its database is not.
+		return fmt.Errorf("%w: a file is missing: %v; restore it from a backup", ErrCorrupt, err)
 	}
 	return err
 }
