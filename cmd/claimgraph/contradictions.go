@@ -12,6 +12,7 @@ import (
 
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/store"
+	"github.com/claimgraph/claimgraph/graph/vocab"
 )
 
 // pairFlags choose among contradictions.
@@ -61,7 +62,7 @@ claims meets it. --from and --pairs read claims from a file, not the store.`,
 	flags := cmd.Flags()
 	flags.Float64Var(&f.minScore, "min-score", 0, "only pairs of at least this score, 0 to 1; shows those below the threshold too")
 	flags.StringSliceVar(&f.relation, "relation", nil, "contradiction, tension or changed-position")
-	flags.BoolVar(&f.all, "all", false, "pairs below the threshold too")
+	flags.BoolVar(&f.all, "all", false, "pairs below the threshold, and rejected ones, too")
 	limitFlag(cmd, &f.limit, "pairs")
 	flags.StringVar(&f.from, "from", "", `compare the claims of a JSONL `+"`FILE`"+`: {"id", "text", "speaker", "outlet", "date"}; prints JSON lines`)
 	flags.StringVar(&f.pairs, "pairs", "", `judge the pairs of a JSONL `+"`FILE`"+`: {"id", "text", "hypothesis"}; prints JSON lines`)
@@ -108,18 +109,29 @@ func (f pairFlags) choose(ctx context.Context, r *graph.Reader, ids []string, fo
 	if err != nil {
 		return nil, err
 	}
-	onlyFlagged := forReading && !f.all && f.minScore == 0
+	worthALook := func(c graph.Contradiction) bool {
+		return !forReading || f.all || f.minScore > 0 || unasked(c)
+	}
 	var out []graph.Contradiction
 	for c, err := range r.Contradictions(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		if c.Score >= f.minScore && (c.Flagged || !onlyFlagged) && chosen(c) &&
+		if c.Score >= f.minScore && worthALook(c) && chosen(c) &&
 			(len(relations) == 0 || slices.Contains(relations, words(c.Relation))) {
 			out = append(out, c)
 		}
 	}
 	return out, nil
+}
+
+// unasked reports whether a pair is shown when nobody asks for more: a person's
+// verdict weighs more than the detector's score.
+func unasked(c graph.Contradiction) bool {
+	if c.Review != nil && c.Review.Verdict != vocab.Unclear {
+		return c.Review.Verdict == vocab.Confirmed
+	}
+	return c.Flagged
 }
 
 // chosen gives a test whether a pair has a claim that the flags select.
