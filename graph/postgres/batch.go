@@ -2,7 +2,9 @@ package postgres
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 
@@ -61,6 +63,18 @@ func (b *batch) drop(label quad.Value) error {
 	}
 	b.drops = append(b.drops, i)
 	return nil
+}
+
+// labelKeys gives a number for each label to drop, sorted, each once. Two labels
+// may share a number; their writers then wait for each other without need.
+func (b *batch) labelKeys() []int32 {
+	keys := make([]int32, len(b.drops))
+	for i, at := range b.drops {
+		h := b.values[at].hash
+		keys[i] = int32(binary.BigEndian.Uint32(h[:4]))
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }
 
 func (b *batch) remove(q *quad.Quad) error {

@@ -84,7 +84,7 @@ func (qs *QuadStore) run(ctx context.Context, b *batch, alone bool, change func(
 		return Result{}, qs.where.explain("write to", ErrReadOnly)
 	}
 	err = qs.inTx(ctx, func(tx pgx.Tx) error {
-		if err := qs.lock(ctx, tx, alone); err != nil {
+		if err := qs.lock(ctx, tx, alone, b.labelKeys()); err != nil {
 			return err
 		}
 		b.reset() // of what an attempt that failed has learnt

@@ -150,3 +150,31 @@ func TestAddersShare(t *testing.T) {
 	}
 	sound(t, qs)
 }
+
+// Several processes load versions of one new article at the same time: each finds
+// nothing to replace, and yet one version is left in the end, not a mixture.
+func TestOneNewArticleAtOnce(t *testing.T) {
+	const writers, rounds = 4, 20
+	spec := pgtest.Start(t).Database(t)
+	var stores []*postgres.QuadStore
+	for range writers {
+		stores = append(stores, reopen(t, spec))
+	}
+	for n := range rounds {
+		label := quad.IRI(fmt.Sprint("article:", n))
+		var writing sync.WaitGroup
+		for w, qs := range stores {
+			writing.Go(func() {
+				change := postgres.Change{DropLabels: []quad.Value{label}, Add: article(n, w)}
+				if _, err := qs.Apply(t.Context(), change); err != nil {
+					t.Errorf("replace article: %v", err)
+				}
+			})
+		}
+		writing.Wait()
+		if got := sizeOf(t, stores[0], quad.Label, label); got != articleSize {
+			t.Errorf("article %d has %d quads, want the %d of one version", n, got, articleSize)
+		}
+	}
+	sound(t, stores[0])
+}

@@ -119,7 +119,7 @@ func (qs *QuadStore) format(ctx context.Context) (int, error) {
 
 func (qs *QuadStore) create(ctx context.Context) error {
 	return qs.inTx(ctx, func(tx pgx.Tx) error {
-		if err := qs.lock(ctx, tx, true); err != nil {
+		if err := qs.lock(ctx, tx, true, nil); err != nil {
 			return err
 		}
 		_, err := tx.Exec(ctx, fmt.Sprintf(tables, qs.schema.quoted(), FormatVersion))

@@ -83,15 +83,24 @@ func (qs *QuadStore) attempt(ctx context.Context, do func(pgx.Tx) error) error {
 // lock keeps one who removes quads apart from everyone else who writes: a node
 // that loses its last quad must not be removed while someone adds a quad with it.
 // At isolation level serializable the server finds such clashes itself.
-func (qs *QuadStore) lock(ctx context.Context, tx pgx.Tx, alone bool) error {
+//
+// Those who are not alone take one more lock for each label that they replace:
+// else two loaders of one new article, seeing that there is nothing to drop,
+// would each add a version of it. The keys come sorted, so that no two writers
+// wait for each other.
+func (qs *QuadStore) lock(ctx context.Context, tx pgx.Tx, alone bool, labels []int32) error {
 	if qs.serializable {
 		return nil
 	}
-	stmt := "SELECT pg_advisory_xact_lock_shared($1)"
+	key := qs.schema.lockKey()
 	if alone {
-		stmt = "SELECT pg_advisory_xact_lock($1)"
+		_, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock($1)", key)
+		return err
 	}
-	_, err := tx.Exec(ctx, stmt, qs.schema.lockKey())
+	if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock_shared($1)", key); err != nil || len(labels) == 0 {
+		return err
+	}
+	_, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock($1::int4, k) FROM unnest($2::int4[]) AS k", int32(key), labels)
 	return err
 }
 
