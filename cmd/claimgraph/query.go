@@ -44,7 +44,7 @@ of the settings ($CLAIMGRAPH_QUERIES) are found too.`,
   claimgraph query -e 'g.V("<cg:denies>").in("<cg:stance>").all()'`,
 		Args: cobra.MaximumNArgs(1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return slices.Sorted(maps.Keys(a.library())), cobra.ShellCompDirectiveNoFileComp
+			return slices.Sorted(maps.Keys(a.savedQueries())), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
@@ -68,7 +68,7 @@ of the settings ($CLAIMGRAPH_QUERIES) are found too.`,
 	cmd.SetHelpFunc(func(cmd *cobra.Command, args []string) {
 		// Cobra gives the words of the whole command line.
 		for _, name := range cmd.Flags().Args() {
-			if q, ok := a.library()[name]; ok {
+			if q, ok := a.savedQueries()[name]; ok {
 				describeQuery(a.out, q)
 				return
 			}
@@ -78,9 +78,9 @@ of the settings ($CLAIMGRAPH_QUERIES) are found too.`,
 	return cmd
 }
 
-// library gives the saved queries, the user's own among them; files that are
+// savedQueries gives the saved queries, the user's own among them; files that are
 // none are named and left out.
-func (a *app) library() map[string]queries.Query {
+func (a *app) savedQueries() map[string]queries.Query {
 	lib, err := queries.Library(a.queryFolder())
 	if err != nil {
 		a.warn(err)
@@ -123,7 +123,7 @@ func (a *app) rows(ctx context.Context, view store.View, f queryFlags, name stri
 		}
 		return gizmo.Run(ctx, view, f.script, o), nil
 	}
-	q, ok := a.library()[name]
+	q, ok := a.savedQueries()[name]
 	if !ok {
 		return nil, notFoundf("no saved query is called %q; claimgraph query --list shows them", name)
 	}
@@ -167,7 +167,7 @@ func (a *app) queryNodes(ctx context.Context, s *store.Store, name string, param
 func isNode(iri quad.IRI) bool { return !strings.HasPrefix(string(iri), vocab.Prefix) }
 
 func (a *app) listQueries() error {
-	lib := a.library()
+	lib := a.savedQueries()
 	t := table{columns: []string{"query", "answers", "parameters"}}
 	for _, name := range slices.Sorted(maps.Keys(lib)) {
 		var params []string
