@@ -106,27 +106,5 @@ func (qs *QuadStore) run(ctx context.Context, b *batch, alone bool, change func(
 // NewQuadWriter returns a writer that adds quads and ignores those that are
 // there. Each call of WriteQuads is one change.
 func (qs *QuadStore) NewQuadWriter() (quad.WriteCloser, error) {
-	return &quadWriter{qs: qs}, nil
-}
-
-type quadWriter struct{ qs *QuadStore }
-
-func (w *quadWriter) WriteQuad(q quad.Quad) error {
-	_, err := w.WriteQuads([]quad.Quad{q})
-	return err
-}
-
-func (w *quadWriter) WriteQuads(quads []quad.Quad) (int, error) {
-	if w.qs == nil {
-		return 0, errors.New("quad writer is closed")
-	}
-	if _, err := w.qs.Apply(context.Background(), Change{Add: quads}); err != nil {
-		return 0, err
-	}
-	return len(quads), nil
-}
-
-func (w *quadWriter) Close() error {
-	w.qs = nil
-	return nil
+	return quadstore.WriterOf(qs.Apply), nil
 }

@@ -99,10 +99,18 @@ func (qs *QuadStore) apply(ctx context.Context, drop []quad.Value, ops []op, opt
 // NewQuadWriter returns a writer that adds quads and ignores those that are
 // there. Each call of WriteQuads is one change.
 func (qs *QuadStore) NewQuadWriter() (quad.WriteCloser, error) {
-	return &quadWriter{qs: qs}, nil
+	return WriterOf(qs.Apply), nil
 }
 
-type quadWriter struct{ qs *QuadStore }
+// WriterOf makes a quad writer of a store's Apply: each call of WriteQuads is one
+// change, and quads that are there are ignored. After Close it refuses to write.
+func WriterOf(apply func(context.Context, Change) (Result, error)) quad.WriteCloser {
+	return &quadWriter{apply}
+}
+
+type quadWriter struct {
+	apply func(context.Context, Change) (Result, error) // nil once closed
+}
 
 func (w *quadWriter) WriteQuad(q quad.Quad) error {
 	_, err := w.WriteQuads([]quad.Quad{q})
@@ -110,16 +118,16 @@ func (w *quadWriter) WriteQuad(q quad.Quad) error {
 }
 
 func (w *quadWriter) WriteQuads(quads []quad.Quad) (int, error) {
-	if w.qs == nil {
+	if w.apply == nil {
 		return 0, errors.New("quad writer is closed")
 	}
-	if _, err := w.qs.Apply(context.Background(), Change{Add: quads}); err != nil {
+	if _, err := w.apply(context.Background(), Change{Add: quads}); err != nil {
 		return 0, err
 	}
 	return len(quads), nil
 }
 
 func (w *quadWriter) Close() error {
-	w.qs = nil
+	w.apply = nil
 	return nil
 }
