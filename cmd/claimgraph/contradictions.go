@@ -36,9 +36,10 @@ func contradictionsCommand(a *app) *cobra.Command {
 carried by whom, why the two do not fit, and the sentences they stand in.
 
 Without --format the pairs above the detector's threshold are shown for
-reading. --format jsonl, json and csv give every pair, with "flag" saying
-whether it is above the threshold. A filter holds for a pair if one of its
-claims meets it. --from and --pairs read claims from a file, not the store.`,
+reading, those that share a claim together under it. --format jsonl, json and
+csv give every pair, with "flag" saying whether it is above the threshold. A
+filter holds for a pair if one of its claims meets it. --from and --pairs read
+claims from a file, not the store.`,
 		Example: `  claimgraph contradictions --speaker Zarif --since 2025
   claimgraph contradictions --format jsonl | jq .why
   claimgraph contradictions 1a2b3c      one of them, by the beginning of its id`,
@@ -191,8 +192,8 @@ func (a *app) viewPairs(pairs []pair) error {
 	}
 	var b strings.Builder
 	v := pairView{&b, painter{a.colored()}, a.width()}
-	for i, p := range pairs {
-		v.print(i+1, p)
+	for i, g := range grouped(pairs) {
+		v.group(i+1, g)
 	}
 	_, err := fmt.Fprint(a.out, b.String())
 	return err

@@ -29,6 +29,9 @@ func (s side) day() time.Time {
 	return s.article.Published
 }
 
+// speaker is the name to show for who made the claim.
+func (s side) speaker() string { return cmp.Or(s.Speaker.Name, "(nobody named)") }
+
 // pair is a contradiction with both its sides, the earlier one first.
 type pair struct {
 	graph.Contradiction
@@ -88,9 +91,22 @@ type pairView struct {
 }
 
 func (v pairView) print(number int, p pair) {
-	head := fmt.Sprintf("%d. %s (%s), score %.2f", number, words(p.Relation), words(p.Kind), p.Score)
+	head := fmt.Sprintf("%d. %s", number, v.kind(p))
 	fmt.Fprintf(v.w, "%s  %s\n", v.paint.bold(head), v.paint.dim(plain(string(p.IRI))))
-	v.lines(plain(p.Why), "   ")
+	v.reasons(p, "   ")
+	v.side("A", p.a)
+	v.side("B", p.b)
+	fmt.Fprintln(v.w)
+}
+
+// kind says in what way the two sides of a pair clash, and how sure that is.
+func (v pairView) kind(p pair) string {
+	return fmt.Sprintf("%s (%s), score %.2f", words(p.Relation), words(p.Kind), p.Score)
+}
+
+// reasons prints why a pair clashes, and what a person made of it.
+func (v pairView) reasons(p pair, indent string) {
+	v.lines(plain(p.Why), indent)
 	if r := p.Review; r != nil {
 		verdict := "Verdict: " + words(r.Verdict)
 		if r.Reviewer != "" {
@@ -99,16 +115,18 @@ func (v pairView) print(number int, p pair) {
 		if r.Note != "" {
 			verdict += ": " + r.Note
 		}
-		v.lines(plain(verdict), "   ")
+		v.lines(plain(verdict), indent)
 	}
-	v.side("A", p.a)
-	v.side("B", p.b)
-	fmt.Fprintln(v.w)
 }
 
 // side prints a claim, its evidence and the article that has it.
 func (v pairView) side(name string, s side) {
 	v.claim(name, s)
+	v.whence(s)
+}
+
+// whence prints the article that a claim stands in.
+func (v pairView) whence(s side) {
 	for _, line := range v.paint.paragraph("— "+plain(whence(s.article)), "      ", v.width) {
 		fmt.Fprintln(v.w, v.paint.dim(line))
 	}
@@ -117,7 +135,7 @@ func (v pairView) side(name string, s side) {
 // claim prints who says it, when and through whom, and the words it stands in.
 func (v pairView) claim(name string, s side) {
 	fmt.Fprintln(v.w)
-	speaker := plain(cmp.Or(s.Speaker.Name, "(nobody named)"))
+	speaker := plain(s.speaker())
 	head := speaker + " (" + string(s.Stance) + ")" // a speaker may be many: no verb fits all
 	if said := saidWhen(s); said != "" {
 		head += ", " + said
@@ -127,7 +145,7 @@ func (v pairView) claim(name string, s side) {
 	if sources := entityNames(carriers); len(sources) > 0 {
 		head += ", via " + plain(strings.Join(sources, ", "))
 	}
-	indent := "   " + name + "  "
+	indent := fmt.Sprintf("   %-2s ", name)
 	for _, line := range wrap(head, v.width-len(indent)) {
 		if rest, ok := strings.CutPrefix(line, speaker); ok {
 			line = v.paint.bold(speaker) + rest
