@@ -24,7 +24,7 @@
 // # Package syntax
 //
 // [syntax.Parse] gives tags, lemmas, names and dependency trees from models that
-// cmd/train builds. It stands ready; no stage below reads it yet.
+// cmd/train builds.
 //
 // # Package attribution
 //

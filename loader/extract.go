@@ -6,6 +6,7 @@ import (
 	"github.com/claimgraph/claimgraph/loader/emit"
 	"github.com/claimgraph/claimgraph/loader/entity"
 	"github.com/claimgraph/claimgraph/loader/proposition"
+	"github.com/claimgraph/claimgraph/loader/syntax"
 	"github.com/claimgraph/claimgraph/loader/text"
 )
 
@@ -35,7 +36,7 @@ func Extract(a graph.Article) Extraction {
 	if a.Publisher.IRI == "" {
 		a.Publisher = entity.Dateline(d)
 	}
-	attrs := attribution.Extract(d)
+	attrs := attribution.Extract(analyse(d))
 	claims := emit.Claims(a, d, attrs, entity.Resolve(a, d, attrs))
 	offsets := text.NewOffsets(a.Body)
 	out := Extraction{Article: a, Claims: make([]Claim, len(claims))}
@@ -50,6 +51,16 @@ func Extract(a graph.Article) Extraction {
 		}
 	}
 	return out
+}
+
+// analyse reads the syntax of d. Only damaged models can make it fail, and they
+// are part of the program.
+func analyse(d *text.Document) *syntax.Analysis {
+	a, err := syntax.Parse(d)
+	if err != nil {
+		panic(err)
+	}
+	return a
 }
 
 // graphClaims gives the claims as the graph holds them.

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/claimgraph/claimgraph/loader/attribution"
 	"github.com/claimgraph/claimgraph/loader/syntax"
+	"github.com/claimgraph/claimgraph/loader/text"
 )
 
 func gzipFile(t *testing.T, name, content string) string {
@@ -113,5 +115,62 @@ func TestCorpusErrorsNameTheLine(t *testing.T) {
 	name := gzipFile(t, filepath.Join(t.TempDir(), "x.conllu.gz"), "# newdoc id = a\n1\tshort\n")
 	if _, err := readEWT(name); err == nil || !strings.Contains(err.Error(), "x.conllu.gz:2") {
 		t.Errorf("error = %v, want one that names x.conllu.gz:2", err)
+	}
+}
+
+// Standoff offsets are code points; a span may have parts, and a role several
+// spans.
+func TestReadAnnotations(t *testing.T) {
+	dir := t.TempDir()
+	body := "“Rain,” Åsa said, “and snow.”"
+	for name, content := range map[string]string{
+		"text/a.txt": body,
+		"attributions/a_x1.ann": "T1\tSource 8 11\tÅsa\nT2\tCue 12 16\tsaid\nT3\tContent 1 5;19 27\tRain and snow\n" +
+			"T4\tDiscuss 0 1\t“\nT5\tAttribution 12 16\tsaid\nE1\tAttribution:T5 Source:T1 Cue:T2 Content:T3\n",
+	} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := firstError(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(content), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := readAnnotations(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got[body]) != 1 || len(got[body][0].attributions) != 1 || len(got[body][0].neutral) != 1 {
+		t.Fatalf("annotations = %+v", got)
+	}
+	a := got[body][0].attributions[0]
+	for _, f := range []struct {
+		spans []text.Span
+		want  string
+	}{{a.Source, "Åsa"}, {a.Cue, "said"}, {a.Content, "Rain|and snow"}} {
+		var parts []string
+		for _, s := range f.spans {
+			parts = append(parts, body[s.Start:s.End])
+		}
+		if got := strings.Join(parts, "|"); got != f.want {
+			t.Errorf("span = %q, want %q", got, f.want)
+		}
+	}
+}
+
+// What is found counts by words: marks do not matter, half of the words find a
+// content, a source must hold the head of the annotated one.
+func TestFound(t *testing.T) {
+	body := "The old mayor said that, alas, rain would fall. Critics agreed."
+	at := func(words string) []text.Span {
+		i := strings.Index(body, words)
+		return []text.Span{{Start: i, End: i + len(words)}}
+	}
+	gold := annotation{attributions: []attribution.Attribution{{Source: at("The old mayor"), Cue: at("said"), Content: at("alas, rain would fall")}}}
+	f := &found{}
+	f.add(newWordCover(body), []attribution.Attribution{
+		{Source: at("mayor"), Cue: at("said"), Content: at("rain would fall."), Parent: -1},
+		{Source: at("Critics"), Cue: at("agreed"), Content: at("rain"), Parent: 0},
+	}, gold, 1)
+	want := found{predicted: 1, gold: 1, partP: 1, partR: .75, cues: 1, cueP: 1, cueR: 1, aligned: 1, right: 1, speechP: 1, speechG: 1, speechTP: 1, speechT: 1}
+	if *f != want {
+		t.Errorf("found = %+v, want %+v", *f, want)
 	}
 }

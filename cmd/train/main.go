@@ -2,8 +2,8 @@
 //
 //	go run ./cmd/train -corpora DIR
 //
-// DIR holds polnear/{train,dev}, with text/ and silver.conll.gz, and
-// ud-ewt/{train,test}.conllu.gz. The models and their cards go to the packages
+// DIR holds polnear/{train,dev}, with text/, attributions/ and silver.conll.gz,
+// and ud-ewt/{train,test}.conllu.gz. The models and their cards go to the packages
 // that embed them, below the folder -out. The same corpora give the same
 // models, bit for bit.
 package main
@@ -13,15 +13,35 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 func main() {
 	corpora := flag.String("corpora", "corpora", "`folder` that holds polnear and ud-ewt")
 	out := flag.String("out", "loader", "`folder` of the packages whose models are written")
-	only := flag.String("only", "", "train only this `model`: tags, lemmas, names, arcs, or none to write the card")
+	only := flag.String("only", "", "train only this `model`: tags, lemmas, names, arcs; syntax or attribution for all models of that package; none to write the cards")
+	keep := flag.String("keep", "", "`folder` that keeps what attribution needs of syntax between runs")
 	flag.Parse()
-	if err := trainSyntax(*corpora, filepath.Join(*out, "syntax", "models"), *only); err != nil {
+	if err := train(*corpora, *out, *only, *keep); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
+}
+
+func train(corpora, out, only, keep string) error {
+	t := &trainer{start: time.Now(), dir: filepath.Join(out, "syntax", "models")}
+	if err := t.read(corpora); err != nil {
+		return err
+	}
+	t.logf("read the corpora")
+	if only != "attribution" {
+		wanted := func(name string) bool { return only == "" || only == "syntax" || only == name }
+		if err := t.trainSyntax(wanted); err != nil {
+			return err
+		}
+	}
+	if only == "" || only == "attribution" {
+		return t.trainAttribution(filepath.Join(corpora, "polnear"), keep)
+	}
+	return nil
 }

@@ -15,18 +15,20 @@ import (
 type trainer struct {
 	start                    time.Time
 	dir                      string // of the models
-	only                     string
 	news, newsDev, web, test []*syntax.Gold
 	tagged                   []*syntax.Gold // news and web with predicted tags
 }
 
-// stages are the models with their trainers. The order matters to nobody: each
-// starts from the corpora.
-var stages = []struct {
+// stage is a model with its trainer.
+type stage struct {
 	name  string
 	train func(*trainer) (*linear.Trainer, error)
 	keep  linear.Options
-}{
+}
+
+// stages are the models of syntax. The order matters to nobody: each starts
+// from the corpora.
+var stages = []stage{
 	{"tags", func(t *trainer) (*linear.Trainer, error) {
 		return syntax.TrainTags(slices.Concat(t.news, t.web), syntax.Recipe{Rounds: 6, Seed: 1}), nil
 	}, linear.Options{MinUpdates: 3, MinWeight: 2}},
@@ -47,27 +49,32 @@ func (t *trainer) logf(format string, args ...any) {
 	fmt.Fprintf(os.Stderr, "%7.1fs %s\n", time.Since(t.start).Seconds(), fmt.Sprintf(format, args...))
 }
 
-func trainSyntax(corpora, dir, only string) error {
-	t := &trainer{start: time.Now(), dir: dir, only: only}
-	if err := t.read(corpora); err != nil {
-		return err
-	}
-	t.logf("read the corpora")
+// trainSyntax rebuilds the models of the given names and writes the card of
+// all.
+func (t *trainer) trainSyntax(wanted func(string) bool) error {
 	for _, s := range stages {
-		if only != "" && only != s.name {
+		if !wanted(s.name) {
 			continue
 		}
-		learned, err := s.train(t)
+		data, err := t.learn(s)
 		if err != nil {
-			return fmt.Errorf("train %s: %w", s.name, err)
+			return err
 		}
-		data := learned.Encode(s.keep)
-		if err := os.WriteFile(filepath.Join(dir, s.name+".bin"), data, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(t.dir, s.name+".bin"), data, 0o644); err != nil {
 			return err
 		}
 		t.logf("%s: %d bytes", s.name, len(data))
 	}
 	return t.card()
+}
+
+// learn trains one model and returns its file.
+func (t *trainer) learn(s stage) ([]byte, error) {
+	learned, err := s.train(t)
+	if err != nil {
+		return nil, fmt.Errorf("train %s: %w", s.name, err)
+	}
+	return learned.Encode(s.keep), nil
 }
 
 func (t *trainer) read(corpora string) (err error) {
@@ -99,16 +106,15 @@ func (t *trainer) withPredictedTags() (gold []*syntax.Gold, err error) {
 
 // card measures the models in dir and writes their card.
 func (t *trainer) card() error {
-	var files [4]string
 	c := card{Sizes: map[string]int{}}
-	for i, s := range stages {
-		b, err := os.ReadFile(filepath.Join(t.dir, s.name+".bin"))
+	for _, s := range stages {
+		info, err := os.Stat(filepath.Join(t.dir, s.name+".bin"))
 		if err != nil {
 			return err
 		}
-		files[i], c.Sizes[s.name] = string(b), len(b)
+		c.Sizes[s.name] = int(info.Size())
 	}
-	m, err := syntax.Open(files[0], files[1], files[2], files[3])
+	m, err := t.models()
 	if err != nil {
 		return err
 	}

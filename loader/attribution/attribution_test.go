@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/claimgraph/claimgraph/loader/attribution"
+	"github.com/claimgraph/claimgraph/loader/syntax"
 	"github.com/claimgraph/claimgraph/loader/text"
 )
 
@@ -24,7 +25,7 @@ func TestCases(t *testing.T) {
 			want, body := readCase(t, name)
 			doc := text.Segment(body)
 			got := []string{}
-			for _, a := range attribution.Extract(doc) {
+			for _, a := range attribution.Extract(parse(t, doc)) {
 				got = append(got, describe(doc, a))
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
@@ -32,6 +33,15 @@ func TestCases(t *testing.T) {
 			}
 		})
 	}
+}
+
+func parse(t testing.TB, doc *text.Document) *syntax.Analysis {
+	t.Helper()
+	a, err := syntax.Parse(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
 
 // describe prints an attribution in the form of a case's header.

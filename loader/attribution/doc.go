@@ -5,7 +5,8 @@
 // # Use
 //
 //	doc := text.Segment(body)
-//	for _, a := range attribution.Extract(doc) {
+//	analysis, err := syntax.Parse(doc)
+//	for _, a := range attribution.Extract(analysis) {
 //		fmt.Println(a.Stance, doc.Text[a.Content[0].Start:a.Content[0].End])
 //	}
 //

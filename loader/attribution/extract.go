@@ -3,13 +3,15 @@ package attribution
 import (
 	"slices"
 
+	"github.com/claimgraph/claimgraph/loader/syntax"
 	"github.com/claimgraph/claimgraph/loader/text"
 )
 
-// Extract finds every attribution in d, in the order in which their contents
+// Extract finds every attribution in an analysed document, in the order in which their contents
 // begin. It is deterministic, safe for concurrent use, takes time linear in
-// the text and accepts any document that [text.Segment] gives.
-func Extract(d *text.Document) []Attribution {
+// the text and accepts any document that [syntax.Parse] gives.
+func Extract(a *syntax.Analysis) []Attribution {
+	d := a.Doc
 	r := read(d)
 	found := candidates(r)
 	out := make([]Attribution, 0, len(found))

@@ -37,7 +37,7 @@ func FuzzExtract(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body string) {
 		doc := text.Segment(body)
-		as := attribution.Extract(doc)
+		as := attribution.Extract(parse(t, doc))
 		for i, a := range as {
 			checkSpans(t, doc.Text, a.Source)
 			checkSpans(t, doc.Text, a.Cue)
@@ -105,8 +105,9 @@ func BenchmarkExtract(b *testing.B) {
 		all.WriteString(body + "\n")
 	}
 	doc := text.Segment(all.String())
+	a := parse(b, doc)
 	for b.Loop() {
-		attribution.Extract(doc)
+		attribution.Extract(a)
 	}
 	b.ReportMetric(float64(len(doc.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
 }

@@ -3,7 +3,7 @@
 // finds the words, and emit, which makes the claims.
 //
 //	doc := text.Segment(article.Body)
-//	attrs := attribution.Extract(doc)
+//	attrs := attribution.Extract(analysis)
 //	for i, r := range entity.Resolve(article, doc, attrs) {
 //		fmt.Println(r.Speaker.Name, attrs[i].Stance, r.Said, r.Outlets)
 //	}

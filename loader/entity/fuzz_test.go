@@ -13,6 +13,7 @@ import (
 	"github.com/claimgraph/claimgraph/graph/vocab"
 	"github.com/claimgraph/claimgraph/loader/attribution"
 	"github.com/claimgraph/claimgraph/loader/entity"
+	"github.com/claimgraph/claimgraph/loader/syntax"
 	"github.com/claimgraph/claimgraph/loader/text"
 )
 
@@ -53,7 +54,7 @@ func FuzzResolve(f *testing.F) {
 			}
 			return []text.Span{{Start: lo, End: hi}}
 		}
-		attrs := attribution.Extract(d)
+		attrs := attribution.Extract(parse(t, d))
 		if content := cut(b, c); content != nil {
 			parent := -1
 			if len(attrs) > 0 {
@@ -105,22 +106,32 @@ func TestLongTexts(t *testing.T) {
 		"many people":  "He said that Jon #berg met them. ",
 		"paragraphs":   "“We met,” she said in the Osthaven Post last week.\n\nThe ministry denied the May 3 attack.\n\n",
 	} {
-		short, long := resolveTime(unit, 1<<14), resolveTime(unit, 1<<17)
+		short, long := resolveTime(t, unit, 1<<14), resolveTime(t, unit, 1<<17)
 		if long > 30*short+time.Second {
 			t.Errorf("%s: %v for 16 kB, %v for 128 kB", name, short, long)
 		}
 	}
 }
 
+func parse(t *testing.T, d *text.Document) *syntax.Analysis {
+	t.Helper()
+	a, err := syntax.Parse(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
 // resolveTime gives the time that a text of that many bytes takes.
-func resolveTime(unit string, size int) time.Duration {
+func resolveTime(t *testing.T, unit string, size int) time.Duration {
+	t.Helper()
 	var b strings.Builder
 	for i := 0; b.Len() < size; i++ {
 		b.WriteString(strings.ReplaceAll(unit, "#", string(rune('A'+i%26))+string(rune('a'+i/26%26))+string(rune('a'+i/676%26))))
 	}
 	body := b.String()
 	d := text.Segment(body)
-	attrs := attribution.Extract(d)
+	attrs := attribution.Extract(parse(t, d))
 	start := time.Now()
 	entity.Resolve(graph.Article{IRI: graph.ArticleIRI(body), Body: body, Published: time.Unix(0, 0)}, d, attrs)
 	return time.Since(start)
