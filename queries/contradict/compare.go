@@ -14,9 +14,9 @@ type verdict struct {
 	score    float64
 }
 
-// compare runs the rules on two sides. ok is false if no rule fires or a veto
-// holds.
-func compare(x, y *side, path float64) (verdict, bool) {
+// compare runs the rules on two sides and weighs what they find. ok is false if
+// no rule fires or a veto holds.
+func compare(x, y *side, path float64, scale Weights) (verdict, bool) {
 	al := align(x, y)
 	al.path = path
 	if x.st.Stance == graph.Evaluates || y.st.Stance == graph.Evaluates {
@@ -30,7 +30,7 @@ func compare(x, y *side, path float64) (verdict, bool) {
 	if len(found) == 0 {
 		return verdict{}, false
 	}
-	f := Features{}
+	f := Features{"bias": 1}
 	best := finding{}
 	top := math.Inf(-1)
 	precise := slices.ContainsFunc(found, func(q finding) bool {
@@ -41,7 +41,7 @@ func compare(x, y *side, path float64) (verdict, bool) {
 			continue
 		}
 		f[q.feature] = max(f[q.feature], q.strength)
-		if w := weights()[q.feature] * q.strength; w > top {
+		if w := priors()[q.feature] * q.strength; w > top {
 			best, top = q, w
 		}
 	}
@@ -49,7 +49,7 @@ func compare(x, y *side, path float64) (verdict, bool) {
 	if vetoed(f, al, back, best) {
 		return verdict{}, false
 	}
-	return verdict{best, f, f.score()}, true
+	return verdict{best, f, scale.Score(f)}, true
 }
 
 // common adds the features that do not come from rules.

@@ -25,7 +25,7 @@
 // clash.
 //
 // Score: a logistic sum over what the rules found and how alike the texts are;
-// data/weights.tsv, shown by [Features.Contributions].
+// data/weights.tsv, shown by [Weights.Contributions] and made by [Fit].
 //
 // # What it consumes
 //

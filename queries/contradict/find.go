@@ -44,7 +44,7 @@ func Find(ctx context.Context, statements []Statement, o Options) ([]Pair, error
 			return
 		}
 		seen[key] = true
-		v, ok := compare(sides[key[0]], sides[key[1]], close.path(a, b))
+		v, ok := compare(sides[key[0]], sides[key[1]], close.path(a, b), o.Weights)
 		if ok && v.score >= o.Keep {
 			pairs = append(pairs, newPair(sides, key, v, o))
 		}

@@ -1,6 +1,7 @@
 package contradict
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -48,8 +49,17 @@ type body struct {
 	whole *side
 }
 
-// NewJudge makes a Judge; o.Read is needed.
-func NewJudge(o Options) *Judge { return &Judge{o: o.withDefaults(), texts: map[string]*body{}} }
+// JudgeThreshold is the score from which a Judge says Contradicts: lower than
+// that of a list, since who brings a pair wants it told apart from the others
+// of its kind, and few texts show that they contradict.
+const JudgeThreshold = 0.2
+
+// NewJudge makes a Judge; o.Read is needed. Options.Threshold defaults to
+// JudgeThreshold.
+func NewJudge(o Options) *Judge {
+	o.Threshold = cmp.Or(o.Threshold, JudgeThreshold)
+	return &Judge{o: o.withDefaults(), texts: map[string]*body{}}
+}
 
 // Judge compares one text with one hypothesis.
 func (j *Judge) Judge(text, hypothesis string) Judgement {
@@ -62,11 +72,12 @@ func (j *Judge) Judge(text, hypothesis string) Judgement {
 		return out
 	}
 	for n, s := range b.sides {
-		v, ok := compare(h, s, cover*.6)
+		v, ok := compare(h, s, cover*.6, j.o.Weights)
 		if !ok {
 			continue
 		}
-		if score := given(v.score); score > out.Score {
+		v.features["given"] = 1
+		if score := j.o.Weights.Score(v.features); score > out.Score {
 			out.Score, out.Evidence, out.Features = score, n, v.features
 			out.Why = fmt.Sprintf("Sentence %d: %s.", n+1, because(v, true, "the hypothesis", "the text"))
 		}
@@ -99,21 +110,15 @@ func (j *Judge) weighBody(out *Judgement, h *side, b *body, al *alignment, cover
 		}
 	}
 	out.Features = Features{
+		"body":      1,
 		"bodyrule":  math.Log((out.Score + 1e-3) / (1 - out.Score + 1e-3)),
 		"bodycover": cover,
 		"bodynames": al.strangers(h.claimed(-1), b.whole.claimed(-1)),
 		"bodyboth":  min(rejects, text),
 		"bodyapart": math.Abs(rejects-opens) * cover,
 	}
-	out.Score = out.Features.score()
+	out.Score = j.o.Weights.Score(out.Features)
 }
-
-// odds by which a pair that somebody brings is likelier to clash than one of
-// a collection's candidates with the same features: the two texts are known to
-// be of one matter. Fitted on RTE-3 dev, where one pair in ten clashes.
-const odds = 3.5
-
-func given(p float64) float64 { return p * odds / (p*odds + 1 - p) }
 
 func (j *Judge) body(text string) *body {
 	if b, ok := j.texts[text]; ok {

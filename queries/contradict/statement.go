@@ -87,6 +87,8 @@ type Options struct {
 	Neighbours int
 	// Keep is the least score of a pair that is kept; 0 means 0.05.
 	Keep float64
+	// Weights make the scores; nil means DefaultWeights.
+	Weights Weights
 }
 
 // DefaultThreshold is the score from which a pair is shown unasked.
@@ -105,6 +107,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Keep == 0 {
 		o.Keep = 0.05
+	}
+	if o.Weights == nil {
+		o.Weights = weights()
 	}
 	return o
 }

@@ -66,7 +66,7 @@ func runStory(t *testing.T, file, story string) {
 			continue
 		}
 		shown = p.Why
-		for _, c := range p.Features.Contributions() {
+		for _, c := range contradict.DefaultWeights().Contributions(p.Features) {
 			shown += "\n\t" + c.String()
 		}
 		if p.Flag {
