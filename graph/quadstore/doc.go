@@ -19,8 +19,8 @@
 //   - A node is there as long as a quad mentions it, and gone with the last one.
 //   - Values come back as they went in: an Int is not the string "1", two times
 //     are the same node when they are the same instant.
-//   - Sizes that the query planner asks for are exact up to [exactLimit] and
-//     estimated from a sample of the quads above.
+//   - Sizes that the query planner asks for are exact where few quads have to be
+//     read for it, and estimated from a sample of all quads otherwise.
 //
 // # How it is laid out
 //

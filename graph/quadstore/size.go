@@ -1,11 +1,14 @@
 package quadstore
 
 import (
+	"cmp"
+
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 )
 
-// exactLimit is how far sizes are counted out. Beyond it they are estimated.
+// exactLimit is how many quads are read to find out a size. Sizes that take more
+// are estimated.
 const exactLimit = 128
 
 // sampleRate is how many quads one sampled quad stands for.
@@ -53,22 +56,36 @@ func (v *view) size(p pattern) (graph.Size, error) {
 	return v.count(p)
 }
 
-// count counts up to exactLimit.
+// count counts out a pattern that an index finds within exactLimit quads, and
+// estimates others. It never reads on to look for the quads that match: among all
+// quads of a predicate those of one label can be few and far between.
 func (v *view) count(p pattern) (graph.Size, error) {
-	c := v.newCursor(indexesFor[p.known][0], p.known)
-	n := int64(0)
-	for ok := c.seek(&p.ids); ok && n <= exactLimit; ok = c.next() {
-		n++
+	for _, x := range indexesFor[p.known] {
+		if n, all, err := v.countIn(x, p); all || err != nil {
+			return graph.Size{Size: n, Exact: err == nil}, err
+		}
 	}
-	err := c.err
-	if cerr := c.close(); err == nil {
-		err = cerr
-	}
-	if err != nil || n <= exactLimit {
-		return graph.Size{Size: n, Exact: err == nil}, err
-	}
-	n, err = v.estimate(p)
+	n, err := v.estimate(p)
 	return graph.Size{Size: max(n, exactLimit+1)}, err
+}
+
+// countIn counts the quads of p among the first of those that have the leading ids
+// of an index; all reports that there are no more than these.
+func (v *view) countIn(x *index, p pattern) (n int64, all bool, err error) {
+	lead := pattern{ids: p.ids}
+	for _, i := range x.order[:x.depth(p.known)] {
+		lead.known |= 1 << i
+	}
+	c := v.newCursor(x, lead.known)
+	read := 0
+	ok := c.seek(&lead.ids)
+	for ; ok && read < exactLimit; ok = c.next() {
+		read++
+		if p.known.match(c.cur, p.ids) {
+			n++
+		}
+	}
+	return n, !ok, cmp.Or(c.err, c.close())
 }
 
 func (v *view) estimate(p pattern) (least int64, err error) {
