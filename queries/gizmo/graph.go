@@ -30,18 +30,22 @@ var roots = []method{
 }
 
 // installGraph gives the script its objects and functions: g, graph, params, and
-// those that make values and filters.
-func (s *session) installGraph() {
+// those that make values and filters. Unless it is nil, only has what the script
+// calls.
+func (s *session) installGraph(only map[string]bool) {
 	s.proto = s.vm.NewObject()
-	s.define(s.proto, "", steps)
-	s.define(s.proto, "", finals)
+	s.define(s.proto, "", steps, only)
+	s.define(s.proto, "", finals, only)
 	g := s.vm.NewObject()
-	s.define(g, "g.", roots)
+	s.define(g, "g.", roots, only)
 	global := s.vm.GlobalObject()
 	for _, name := range []string{"g", "graph"} {
 		s.must(global.Set(name, g))
 	}
 	for _, m := range makers {
+		if only != nil && !only[m.name] {
+			continue
+		}
 		s.must(global.Set(m.name, s.native(m.name, m.f)))
 	}
 	s.must(global.Set("params", s.vm.NewDynamicObject(&params{s})))

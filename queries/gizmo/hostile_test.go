@@ -117,6 +117,8 @@ var hostile = []struct{ name, script, want string }{
 	{"error that never ends", `throw { toString() { for (;;); } }`, "object"},
 	{"message that never ends", `const e = new Error(); Object.defineProperty(e, "message", { get() { for (;;); } }); throw e`, ""},
 	{"huge message", `throw new Error("x".repeat(1e6))`, "xxx"},
+	{"deep arrays as nodes", "g.V(" + strings.Repeat("[", 2000) + strings.Repeat("]", 2000) + ").all()", ""},
+	{"BigInt as a node", `g.V(2n).all()`, "BigInt"},
 	{"deep source", strings.Repeat("(", 30000), "SyntaxError"},
 	{"deep negation", strings.Repeat("!", 60000) + "1; for (;;);", ""},
 	{"deep arrays", strings.Repeat("[", 30000) + strings.Repeat("]", 30000) + "; for (;;);", ""},

@@ -2,7 +2,7 @@ package gizmo
 
 import (
 	"slices"
-	"unicode"
+	"strings"
 
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/dop251/goja"
@@ -70,23 +70,25 @@ type method struct {
 	f    func(c *call) goja.Value
 }
 
-// define adds methods to an object. label goes before the name in errors.
-func (s *session) define(o *goja.Object, label string, methods []method) {
+// define adds methods to an object. label goes before the name in errors; only, if
+// it is not nil, has the names that are needed.
+func (s *session) define(o *goja.Object, label string, methods []method, only map[string]bool) {
 	for _, m := range methods {
+		names := m.names()
+		if only != nil {
+			names = slices.DeleteFunc(names, func(n string) bool { return !only[n] })
+		}
+		if len(names) == 0 {
+			continue
+		}
 		f := s.native(label+m.name, m.f)
-		for _, name := range []string{m.name, capital(m.name)} {
-			if err := o.DefineDataProperty(name, f, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
-				panic(err)
-			}
-			if name == capital(name) {
-				break
-			}
+		for _, name := range names {
+			s.must(o.DefineDataProperty(name, f, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 		}
 	}
 }
 
-func capital(name string) string {
-	r := []rune(name)
-	r[0] = unicode.ToUpper(r[0])
-	return string(r)
+// names are the ways to write the method.
+func (m method) names() []string {
+	return slices.Compact([]string{m.name, strings.ToUpper(m.name[:1]) + m.name[1:]})
 }

@@ -28,9 +28,11 @@ func TestReadme(t *testing.T) {
 				want.WriteString(row)
 			}
 		}
-		got := tell(t, open(t, facts), block[2], map[string]any{"who": "<ada>"})
-		if sortLines(got) != sortLines(want.String()) {
-			t.Errorf("%s--- got\n%s", block[2], got)
+		for _, before := range []string{"", "void 0;"} { // with the latter, no script is simple
+			got := tell(t, open(t, facts), before+block[2], map[string]any{"who": "<ada>"})
+			if sortLines(got) != sortLines(want.String()) {
+				t.Errorf("%s%s--- got\n%s", before, block[2], got)
+			}
 		}
 	}
 	if examples < 40 {

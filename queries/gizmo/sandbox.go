@@ -55,8 +55,17 @@ func init() {
 	regexp2.SetTimeoutCheckPeriod(matchTick)
 }
 
-// install prepares the script's globals.
-func (s *session) install() {
+// install prepares the script's globals, those of a simple script (simple.go) no
+// more than it calls.
+func (s *session) install(calls map[string]bool) {
+	if calls == nil {
+		s.bound()
+	}
+	s.installGraph(calls)
+}
+
+// bound puts bounds to all that JavaScript offers.
+func (s *session) bound() {
 	found, err := s.vm.RunProgram(hidden)
 	s.must(err)
 	global := s.vm.GlobalObject()
@@ -75,7 +84,6 @@ func (s *session) install() {
 	for _, name := range removed {
 		s.must(global.Delete(name))
 	}
-	s.installGraph()
 }
 
 func (s *session) list(o goja.Value, name string) (out []*goja.Object) {

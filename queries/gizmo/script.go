@@ -31,37 +31,48 @@ const scriptName = "query"
 // parts of a template literal.
 const concat = "template literal"
 
-// compile prepares a script. last reports that it ends with an expression whose
-// value is a result, which an assignment is not.
+// A script is one that is ready to run.
+type script struct {
+	prog *goja.Program
+	// last says that it ends with an expression whose value is a result, which an
+	// assignment is not.
+	last bool
+	// calls has the functions that the script calls if it is simple; else it is nil.
+	calls map[string]bool
+}
+
+// compile prepares a script.
 //
 // It is changed on the way so that no single step can ask for much memory: template
 // literals and additions become calls of functions that check how long a text gets.
 // BigInt literals are refused, since their arithmetic cannot be interrupted, and so
 // are very long regular expressions.
-func compile(script string) (prog *goja.Program, last bool, err error) {
-	if len(script) > maxScript {
-		return nil, false, fmt.Errorf("the script has %d bytes; at most %d are allowed: give data as parameters", len(script), maxScript)
+func compile(source string) (out script, err error) {
+	if len(source) > maxScript {
+		return out, fmt.Errorf("the script has %d bytes; at most %d are allowed: give data as parameters", len(source), maxScript)
 	}
-	if n := strings.Count(script, "=>") + strings.Count(script, "function"); n > maxFunctions {
-		return nil, false, fmt.Errorf("the script has more than %d functions", maxFunctions)
+	if n := strings.Count(source, "=>") + strings.Count(source, "function"); n > maxFunctions {
+		return out, fmt.Errorf("the script has more than %d functions", maxFunctions)
 	}
 	defer func() {
 		if x := recover(); x != nil { // parser and compiler are not ours
 			err = fmt.Errorf("cannot compile the script: %v", x)
 		}
 	}()
-	tree, err := parser.ParseFile(nil, scriptName, script, 0, parser.WithDisableSourceMaps)
+	tree, err := parser.ParseFile(nil, scriptName, source, 0, parser.WithDisableSourceMaps)
 	if err != nil {
-		return nil, false, err
+		return out, err
 	}
-	last = endsInValue(tree)
-	r := rewriter{file: tree.File}
-	r.walk(reflect.ValueOf(tree))
-	if r.err != nil {
-		return nil, false, r.err
+	out.last, out.calls = endsInValue(tree), simple(tree)
+	if out.calls == nil {
+		r := rewriter{file: tree.File}
+		r.walk(reflect.ValueOf(tree))
+		if r.err != nil {
+			return out, r.err
+		}
 	}
-	prog, err = goja.CompileAST(tree, false)
-	return prog, last, err
+	out.prog, err = goja.CompileAST(tree, false)
+	return out, err
 }
 
 func endsInValue(tree *ast.Program) bool {

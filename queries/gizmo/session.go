@@ -56,7 +56,7 @@ func newSession(qs cayley.QuadStore, o Options, yield func(Row, error) bool) *se
 
 // run executes the script and turns every way in which it can end into an error
 // or nil.
-func (s *session) run(ctx context.Context, script string) (err error) {
+func (s *session) run(ctx context.Context, source string) (err error) {
 	if ctx == nil {
 		ctx = context.Background()
 	}
@@ -82,24 +82,24 @@ func (s *session) run(ctx context.Context, script string) (err error) {
 		}
 	}()
 
-	prog, last, err := compile(script)
+	ready, err := compile(source)
 	if err != nil {
 		return scriptError(err)
 	}
 	s.vm = goja.New()
 	s.vm.SetMaxCallStackSize(maxCalls)
 	s.vm.SetPromiseRejectionTracker(s.track)
-	s.install()
+	s.install(ready.calls)
 	defer s.watch()()
 
-	v, err := s.vm.RunProgram(prog)
+	v, err := s.vm.RunProgram(ready.prog)
 	if err != nil {
 		return s.failed(err)
 	}
 	for p := range s.rejected {
 		return &Error{Msg: "an async function failed: " + thrownMessage(p.Result())}
 	}
-	if last {
+	if ready.last {
 		s.result(v)
 	}
 	return nil
