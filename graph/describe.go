@@ -163,8 +163,8 @@ func (r *Reader) sorted(ctx context.Context, refs []cayley.Ref) ([]cayley.Ref, e
 	return out, nil
 }
 
-// linked describes, all at once, the entities that nodes point to, and gives
-// a look-up among them.
+// linked describes, all at once, the entities that nodes point to, each by the
+// node that stands for it, and gives a look-up among them.
 func (r *Reader) linked(ctx context.Context, nodes []describedNode) (func(quad.IRI) Entity, error) {
 	var refs []cayley.Ref
 	seen := map[quad.IRI]bool{}
@@ -182,9 +182,13 @@ func (r *Reader) linked(ctx context.Context, nodes []describedNode) (func(quad.I
 	if err != nil {
 		return nil, err
 	}
+	stand, err := r.standIns(ctx, found)
+	if err != nil {
+		return nil, err
+	}
 	entities := make(map[quad.IRI]Entity, len(found))
-	for _, n := range found {
-		entities[n.iri] = decodeEntity(n.iri, n.props)
+	for iri, n := range stand {
+		entities[iri] = decodeEntity(n.iri, n.props)
 	}
 	return func(iri quad.IRI) Entity { return entities[iri] }, nil
 }

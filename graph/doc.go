@@ -30,6 +30,10 @@
 //		...
 //	}
 //
+// A person whom articles call by several names has several nodes, joined by
+// owl:sameAs. A Reader gives the one that stands for them, and a [Filter] that
+// names one of them means all.
+//
 // Package vocab documents every class and predicate. Package store opens a
 // store; packages under loader fill it; packages under queries ask it.
 package graph

@@ -17,7 +17,8 @@ import (
 // that a user may mean by name: by IRI, or by name or alias whatever the case
 // and accents. Those whose name or alias is the whole of it stand alone; only
 // if there are none, those that hold all its words ("Zarif" finds "Mohammad
-// Javad Zarif"). Sorted by name, then IRI. No match is an empty result.
+// Javad Zarif"). Of nodes that owl:sameAs joins, the one that stands for them
+// is given. Sorted by name, then IRI. No match is an empty result.
 func (r *Reader) Find(ctx context.Context, name string, classes ...quad.IRI) ([]Entity, error) {
 	iri := quad.IRI(strings.Trim(name, "<>"))
 	refs := []cayley.Ref{}
@@ -34,9 +35,14 @@ func (r *Reader) Find(ctx context.Context, name string, classes ...quad.IRI) ([]
 	if err != nil {
 		return nil, fmt.Errorf("find %q: %w", name, err)
 	}
+	stand, err := r.standIns(ctx, nodes)
+	if err != nil {
+		return nil, fmt.Errorf("find %q: %w", name, err)
+	}
 	for _, n := range nodes {
-		e := decodeEntity(n.iri, n.props)
-		if e.Class != "" && (len(classes) == 0 || slices.Contains(classes, e.Class)) {
+		e := decodeEntity(stand[n.iri].iri, stand[n.iri].props)
+		known := slices.ContainsFunc(out, func(o Entity) bool { return o.IRI == e.IRI })
+		if !known && e.Class != "" && (len(classes) == 0 || slices.Contains(classes, e.Class)) {
 			out = append(out, e)
 		}
 	}

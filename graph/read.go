@@ -32,7 +32,7 @@ func NewReader(qs cayley.QuadStore) *Reader { return &Reader{qs} }
 const batch = 256
 
 // Filter selects claims. Zero fields select everything; several IRIs in one
-// field mean any of them; all fields must hold.
+// field mean any of them, and any node that is the same; all fields must hold.
 type Filter struct {
 	Claim, Speaker, Source, About, Article []quad.IRI
 	Stance                                 Stance
@@ -170,7 +170,14 @@ func (r *Reader) claimRefs(ctx context.Context, f Filter) ([]cayley.Ref, error) 
 	var kept []cayley.Ref
 	for i, l := range lists {
 		var union []cayley.Ref
-		for _, iri := range l.any {
+		nodes := l.any
+		if l.pred == vocab.Speaker || l.pred == vocab.Source || l.pred == vocab.About {
+			var err error
+			if nodes, err = r.Same(ctx, nodes); err != nil {
+				return nil, err
+			}
+		}
+		for _, iri := range nodes {
 			if l.pred == "" {
 				if ref := r.qs.ValueOf(iri); ref != nil {
 					union = append(union, ref)

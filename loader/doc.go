@@ -47,6 +47,11 @@
 // [emit.Claims] and [emit.Quads] make the claims and their quads: pure and in
 // a fixed order, so that the same text always gives the same graph.
 //
+// # Package identity
+//
+// [identity.Update] looks across articles, once their claims are in the store:
+// which names are those of one person or body.
+//
 // # Loading again
 //
 // An article is known by its text, and by the address it was read from. The

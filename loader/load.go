@@ -15,6 +15,7 @@ import (
 	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/loader/article"
 	"github.com/claimgraph/claimgraph/loader/emit"
+	"github.com/claimgraph/claimgraph/loader/identity"
 )
 
 // Store is what the loader needs of a store: reading, and changes that take
@@ -40,6 +41,9 @@ type Options struct {
 	Progress func(Event)
 	// Now gives the time of loading; nil means time.Now.
 	Now func() time.Time
+	// Names are a user's own names for one person or body, beside those that
+	// come with the program.
+	Names identity.Table
 }
 
 // Outcome is what became of an input.
@@ -72,7 +76,8 @@ type Report struct {
 	Errors []error
 }
 
-// Load reads the articles and writes what they claim. An input that fails, or
+// Load reads the articles and writes what they claim, and then which names in
+// the store are those of one person or body. An input that fails, or
 // an article that the stages cannot read, is noted in the report and the rest
 // is loaded; the error is for what ends the load: ctx, or the store. What was
 // reported through Progress by then is in the store.
@@ -94,7 +99,12 @@ func Load(ctx context.Context, s Store, inputs iter.Seq2[article.Input, error], 
 		// The inputs ended because ctx did. What is whole may still be written.
 		return w.report, errors.Join(err, w.flush(context.WithoutCancel(ctx)))
 	}
-	return w.report, w.flush(ctx)
+	if err := w.flush(ctx); err != nil {
+		return w.report, err
+	}
+	res, err := identity.Update(ctx, s, o.Names)
+	w.report.Quads += res.Added - res.Removed
+	return w.report, err
 }
 
 // result is an input on its way from the workers to the writer.

@@ -18,6 +18,7 @@ import (
 	"github.com/claimgraph/claimgraph/graph/vocab"
 	"github.com/claimgraph/claimgraph/loader"
 	"github.com/claimgraph/claimgraph/loader/article"
+	"github.com/claimgraph/claimgraph/loader/identity"
 )
 
 var ctx = context.Background()
@@ -192,7 +193,7 @@ func TestDeleteLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	if err := loader.Delete(ctx, s, graph.ArticleIRI(story)); err != nil {
+	if err := loader.Delete(ctx, s, graph.ArticleIRI(story), identity.Table{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, q := range verdict { // what a person decided stays
@@ -202,7 +203,7 @@ func TestDeleteLeavesNothing(t *testing.T) {
 	if after := dump(t, s); !slices.Equal(before, after) {
 		t.Errorf("%d quads before the article came, %d after it went", len(before), len(after))
 	}
-	if err := loader.Delete(ctx, s, graph.ArticleIRI(story)); !errors.Is(err, graph.ErrNotFound) {
+	if err := loader.Delete(ctx, s, graph.ArticleIRI(story), identity.Table{}); !errors.Is(err, graph.ErrNotFound) {
 		t.Errorf("deleting it again: %v, want ErrNotFound", err)
 	}
 }

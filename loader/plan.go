@@ -13,6 +13,7 @@ import (
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/graph/vocab"
+	"github.com/claimgraph/claimgraph/loader/identity"
 )
 
 // plan is what loading an article does to a store, but for the quads of a new
@@ -94,10 +95,11 @@ func (p *plan) supersede(ctx context.Context, s Store, old quad.IRI, url string)
 	return nil
 }
 
-// Delete takes an article away with everything that was read from it, and the
-// contradictions that its claims were part of. It wraps [graph.ErrNotFound] if
-// the store has no such article.
-func Delete(ctx context.Context, s Store, iri quad.IRI) error {
+// Delete takes an article away with everything that was read from it, the
+// contradictions that its claims were part of, and what it alone told of names;
+// names are a user's own, as in [Options]. It wraps [graph.ErrNotFound] if the
+// store has no such article.
+func Delete(ctx context.Context, s Store, iri quad.IRI, names identity.Table) error {
 	known, err := has(ctx, s, iri)
 	if err != nil {
 		return err
@@ -112,7 +114,8 @@ func Delete(ctx context.Context, s Store, iri quad.IRI) error {
 	if _, err := s.Apply(ctx, c); err != nil {
 		return fmt.Errorf("delete %s: %w", iri, err)
 	}
-	return nil
+	_, err = identity.Update(ctx, s, names)
+	return err
 }
 
 // removal gives the change that takes an article away.

@@ -133,6 +133,10 @@ func entities(ctx context.Context, r *graph.Reader, name string, classes ...quad
 	for _, e := range found {
 		iris = append(iris, e.IRI)
 	}
+	// Claims lead to the node that their own article made.
+	if iris, err = r.Same(ctx, iris); err != nil {
+		return nil, err
+	}
 	return nodes(iris...), nil
 }
 

@@ -23,6 +23,7 @@ type app struct {
 	storeSpec string
 	format    string
 	queries   string // the user's own folder of saved queries
+	aliases   string // the user's own table of names
 	quiet     bool
 
 	// started says that the command line was accepted and a verb runs.

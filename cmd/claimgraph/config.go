@@ -25,6 +25,7 @@ type config struct {
 	Store   string `yaml:"store"`
 	Format  string `yaml:"format"`
 	Queries string `yaml:"queries"` // a folder of saved queries
+	Aliases string `yaml:"aliases"` // a table of names for one person or body
 }
 
 // configure settles the settings: flag, else environment, else file, else default.
@@ -39,6 +40,7 @@ func (a *app) configure(cmd *cobra.Command) error {
 	}
 	a.storeSpec = cmp.Or(a.storeSpec, os.Getenv("CLAIMGRAPH_STORE"), c.Store, filepath.Join(xdg.DataHome, "claimgraph", "store"))
 	a.queries = c.Queries
+	a.aliases = cmp.Or(os.Getenv("CLAIMGRAPH_ALIASES"), c.Aliases, filepath.Join(xdg.ConfigHome, "claimgraph", "aliases.tsv"))
 	// A verb with formats of its own (export) defines its own flag, and is
 	// not meant by the general setting.
 	if cmd.Flags().Lookup("format") == cmd.InheritedFlags().Lookup("format") {

@@ -19,6 +19,10 @@ be loaded again.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, names []string) error {
 			ctx := cmd.Context()
+			own, err := a.names()
+			if err != nil {
+				return err
+			}
 			return a.withStore(ctx, func(s *store.Store) error {
 				for _, name := range names {
 					found, err := findArticles(ctx, graph.NewReader(s.QuadStore()), name)
@@ -28,7 +32,7 @@ be loaded again.`,
 					if len(found) > 1 {
 						return usagef("%q may mean %d articles, such as %s and %s: give an id", name, len(found), string(found[0]), string(found[1]))
 					}
-					if err := loader.Delete(ctx, &outdating{Store: s}, found[0]); err != nil {
+					if err := loader.Delete(ctx, &outdating{Store: s}, found[0], own); err != nil {
 						return err
 					}
 					a.note("deleted %s", string(found[0]))

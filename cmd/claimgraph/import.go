@@ -44,6 +44,12 @@ out; the rest is loaded.`,
 					}
 					read, bad = read+r, bad+b
 				}
+				if read > 0 {
+					// What articles and people say of names may have come with them.
+					if err := a.identify(cmd.Context(), &outdating{Store: s}); err != nil {
+						return err
+					}
+				}
 				switch {
 				case bad == 0:
 					return nil

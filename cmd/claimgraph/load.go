@@ -108,8 +108,14 @@ func (a *app) load(ctx context.Context, s *store.Store, inputs iter.Seq2[article
 	if err != nil {
 		return err
 	}
-	report, err := loader.Load(ctx, &outdating{Store: s, marked: stale}, inputs, loader.Options{
+	names, err := a.names()
+	if err != nil {
+		return err
+	}
+	marking := &outdating{Store: s, marked: stale}
+	report, err := loader.Load(ctx, marking, inputs, loader.Options{
 		Extractor: "claimgraph " + version(),
+		Names:     names,
 		Progress: func(e loader.Event) {
 			bar.add()
 			record := loadRecord{Input: e.Input.ID, Outcome: e.Outcome, Article: e.Input.Article.IRI, Title: e.Input.Article.Title, Claims: e.Claims}
@@ -129,7 +135,7 @@ func (a *app) load(ctx context.Context, s *store.Store, inputs iter.Seq2[article
 	if err != nil {
 		return err
 	}
-	if stale || report.Added+report.Replaced > 0 {
+	if marking.marked {
 		if err := a.compare(ctx, s); err != nil {
 			return err
 		}

@@ -52,6 +52,7 @@ var verbs = []struct {
 	{"look", queryCommand},
 	{"look", statsCommand},
 	{"judge", reviewCommand},
+	{"judge", aliasCommand},
 	{"judge", deleteCommand},
 	{"exchange", extractCommand},
 	{"exchange", exportCommand},

@@ -45,8 +45,11 @@ const (
 const (
 	// Type is rdf:type, in the short form that the quad library uses too.
 	Type = quad.IRI("rdf:type")
-	// SameAs joins two nodes for one thing; only people write it. owl:sameAs.
+	// SameAs leads from a node to the one that stands for the same thing. owl:sameAs.
 	SameAs = quad.IRI("owl:sameAs")
+	// DifferentFrom keeps apart what would be taken for the same; only people
+	// write it. owl:differentFrom.
+	DifferentFrom = quad.IRI("owl:differentFrom")
 )
 
 // Predicates of an [Article].
@@ -169,6 +172,9 @@ const (
 const (
 	// Curated holds merges and aliases that a person made.
 	Curated = quad.IRI("graph:curated")
+	// Identities holds what was learned of nodes for the same thing, [SameAs]
+	// and [Alias], dropped and rebuilt as a whole.
+	Identities = quad.IRI("graph:identities")
 	// Contradictions holds the detector's output, dropped and rebuilt as a whole.
 	Contradictions = quad.IRI("graph:contradictions")
 	// Reviews holds verdicts, which no re-run touches.

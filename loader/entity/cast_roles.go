@@ -224,12 +224,15 @@ func (c *cast) finish(m *member) {
 	}
 }
 
-// entityOf gives the entity of a member as a speaker: a place that speaks is
-// the state it stands for.
-func (m *member) speaker() graph.Entity {
+// speaker gives the entity of a member as a speaker: a place that speaks is
+// the state it stands for, a capital its government.
+func (c *cast) speaker(m *member) graph.Entity {
 	e := m.entity
 	if e.Class == vocab.Place {
 		e.Class = vocab.Organization
+		if c.l.capitals[e.Name] {
+			e.IRI = GovernmentIRI(e.Name)
+		}
 	}
 	return e
 }

@@ -34,5 +34,5 @@
 // # Left out
 //
 // What is true of a person beyond the article: one entity across articles is
-// one name. People join names by curation, in the store.
+// one name. Package identity joins them in the store.
 package entity

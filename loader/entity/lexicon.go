@@ -1,8 +1,13 @@
 package entity
 
 import (
+	"cmp"
 	"strings"
 	"sync"
+
+	"github.com/cayleygraph/quad"
+
+	"github.com/claimgraph/claimgraph/graph"
 )
 
 // gender of a person, as names and titles tell it.
@@ -56,7 +61,9 @@ type lexicon struct {
 	titles      map[string]title // as written
 	given       map[string]gender
 	places      map[string]bool
+	capitals    map[string]bool
 	people      map[string]string // "Qatari" to "Qatar"
+	nations     map[string]string // slugs of names of states and peoples to that of the state
 	orgWords    map[string]bool
 	orgHeads    map[string]bool // those that "of" and "for" may follow
 	known       map[string]bool // organisations by name
@@ -70,7 +77,7 @@ type lexicon struct {
 var lex = sync.OnceValue(func() *lexicon {
 	l := &lexicon{
 		nouns: map[string]noun{}, titles: map[string]title{}, given: map[string]gender{},
-		places: map[string]bool{}, people: map[string]string{}, orgWords: map[string]bool{}, orgHeads: map[string]bool{},
+		places: map[string]bool{}, capitals: map[string]bool{}, people: map[string]string{}, nations: map[string]string{}, orgWords: map[string]bool{}, orgHeads: map[string]bool{},
 		known: map[string]bool{}, outletWords: map[string]bool{}, outletFirst: map[string]bool{}, function: map[string]bool{}, events: map[string]string{},
 		classes: map[wordClass]map[string]bool{},
 	}
@@ -96,8 +103,14 @@ var lex = sync.OnceValue(func() *lexicon {
 		for _, p := range list(column(r, 1)) {
 			l.people[p] = r[0]
 		}
-		for _, city := range list(column(r, 2)) {
+		for i, city := range list(column(r, 2)) {
 			l.places[city] = true
+			l.capitals[city] = l.capitals[city] || i == 0
+		}
+		if state := column(r, 3); state != "" || column(r, 1) != "" {
+			for _, name := range append(list(column(r, 1)), r[0]) {
+				l.nations[graph.Slug(name)] = graph.Slug(cmp.Or(state, r[0]))
+			}
 		}
 	}
 	for r := range rows("orgs.tsv") {
@@ -166,4 +179,20 @@ func (l *lexicon) isTitle(word string) bool {
 	}
 	n, ok := l.nouns[strings.ToLower(word)]
 	return ok && n.kind == roleNoun
+}
+
+// GovernmentIRI names the government that goes by the name of its capital.
+func GovernmentIRI(capital string) quad.IRI { return graph.EntityIRI(capital + " government") }
+
+// Nation gives the slug of the state that a slug names, be it by the word for
+// its people: "qatar" for "qatari". Empty for anything else.
+func Nation(slug string) string { return lex().nations[slug] }
+
+// Listed reports whether the data files have a place, people, body or outlet of
+// this name, so that it is no surname where nothing else is said.
+func Listed(name string) bool {
+	l, t := lex(), outlets()
+	_, strong := t.strong[withoutThe(name)]
+	_, weak := t.weak[withoutThe(name)]
+	return strong || weak || l.places[name] || l.people[name] != "" || l.known[name] || l.orgWords[name]
 }

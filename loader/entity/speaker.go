@@ -58,7 +58,7 @@ type found struct {
 var nobody = found{member: -1}
 
 func (r *resolver) memberFound(i int) found {
-	return found{entity: r.members[i].speaker(), member: i}
+	return found{entity: r.cast.speaker(r.members[i]), member: i}
 }
 
 // speaker resolves the source of attribution i.
