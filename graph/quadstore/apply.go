@@ -83,7 +83,7 @@ func (qs *QuadStore) apply(ctx context.Context, drop []quad.Value, ops []op, opt
 	if err := qs.failed.broken(); err != nil {
 		return Result{}, err
 	}
-	p := newPlan(qs)
+	p := newPlan(qs, len(ops))
 	if err := p.make(ctx, drop, ops, opts); err != nil {
 		return Result{}, err
 	}

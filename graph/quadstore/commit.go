@@ -1,9 +1,12 @@
 package quadstore
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/cockroachdb/pebble/v2"
 )
@@ -43,6 +46,7 @@ func (qs *QuadStore) commit(ctx context.Context, p *plan) error {
 	for _, v := range added {
 		qs.ids.put(v.enc, v.id)
 	}
+	qs.learn(added)
 	for _, o := range p.orphans { // a value looked up and orphaned is in p.values too
 		qs.ids.remove(o.enc)
 	}
@@ -52,58 +56,52 @@ func (qs *QuadStore) commit(ctx context.Context, p *plan) error {
 // newValues are the new values that a quad mentions after the change. A quad that
 // is added and deleted again in one change may leave others.
 func (p *plan) newValues() []*planValue {
-	used := make(map[uint64]bool)
 	first := p.qs.state.next
+	used := make([]bool, p.next-first)
 	for _, q := range p.added {
 		for _, id := range q {
 			if id >= first {
-				used[id] = true
+				used[id-first] = true
 			}
 		}
 	}
-	out := make([]*planValue, 0, len(used))
+	var out []*planValue
 	for i := range p.values {
-		if v := &p.values[i]; v.isNew && used[v.id] {
+		if v := &p.values[i]; v.isNew && used[v.id-first] {
 			out = append(out, v)
 		}
 	}
 	return out
 }
 
-// write puts the plan into one synced pebble batch.
+// write puts the plan into one synced pebble batch. Keys are set in their order,
+// which pebble takes in several times as fast.
 func (qs *QuadStore) write(p *plan, added []*planValue, next state) error {
 	b := qs.db.NewBatchWithSize(64*(len(p.added)+len(p.removed)) + 1024)
-	var key, enc []byte
+	set := func(key, value []byte) error { return b.Set(key, value, nil) }
+	err := set(stateKey, next.encode())
+	counts := p.counts()
+	for _, k := range slices.Sorted(maps.Keys(counts)) {
+		err = cmp.Or(err, qs.changeCount(b, []byte(k), counts[k]))
+	}
 	for _, o := range p.orphans {
-		b.Delete(appendNameKey(key[:0], o.id), nil)
-		b.Delete(appendValueKey(key[:0], []byte(o.enc)), nil)
+		err = cmp.Or(err, b.Delete(appendNameKey(nil, o.id), nil), b.Delete(appendValueKey(nil, []byte(o.enc)), nil))
 	}
-	for _, v := range added {
-		enc = append(enc[:0], v.enc...)
-		key = appendNameKey(key[:0], v.id)
-		b.Set(key, enc, nil)
-		b.Set(appendValueKey(nil, enc), key[1:], nil)
-	}
-	for _, x := range indexes {
-		for i := range p.removed {
-			if q := &p.removed[i]; x.holds(*q) {
-				key = x.appendKey(key[:0], q, 4)
-				b.Delete(key, nil)
+	err = cmp.Or(err, writeValues(set, added), writeNames(set, added))
+	var key []byte
+	for i, sorted := range p.sortedAdded() {
+		x := indexes[i]
+		for _, q := range p.removed {
+			if x.holds(q) {
+				key = x.appendKey(key[:0], &q, 4)
+				err = cmp.Or(err, b.Delete(key, nil))
 			}
 		}
-		for i := range p.added {
-			if q := &p.added[i]; x.holds(*q) {
-				key = x.appendKey(key[:0], q, 4)
-				b.Set(key, nil, nil)
-			}
-		}
+		err = cmp.Or(err, writeIndex(set, x, sorted))
 	}
-	for k, n := range p.counts() {
-		if err := qs.changeCount(b, []byte(k), n); err != nil {
-			return err
-		}
+	if err != nil {
+		return err
 	}
-	b.Set(stateKey, next.encode(), nil)
 	return qs.db.Apply(b, pebble.Sync)
 }
 

@@ -1,12 +1,11 @@
 package quadstore
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
@@ -44,15 +43,15 @@ func (qs *QuadStore) ingest(ctx context.Context, p *plan, added []*planValue, ne
 	}
 	tables := []table{
 		{"state", lowest - 1, func(w *sstable.Writer) error { return p.writeState(w, next) }},
-		{"values", lowest - 1, func(w *sstable.Writer) error { return writeValues(w, added) }},
-		{"names", lowest, func(w *sstable.Writer) error { return writeNames(w, added) }},
+		{"values", lowest - 1, func(w *sstable.Writer) error { return writeValues(w.Set, added) }},
+		{"names", lowest, func(w *sstable.Writer) error { return writeNames(w.Set, added) }},
 	}
-	for _, x := range indexes {
-		level := lowest
+	for i, sorted := range p.sortedAdded() {
+		x, level := indexes[i], lowest
 		if x == indexPOSL || x == indexOSPL {
 			level-- // they will be merged with what is there
 		}
-		tables = append(tables, table{indexNames[x], level, func(w *sstable.Writer) error { return writeIndex(w, x, p.added) }})
+		tables = append(tables, table{indexNames[x], level, func(w *sstable.Writer) error { return writeIndex(w.Set, x, sorted) }})
 	}
 	paths := make([]string, len(tables))
 	errs := make([]error, len(tables))
@@ -92,58 +91,8 @@ func (p *plan) writeState(w *sstable.Writer, next state) error {
 		return err
 	}
 	counts := p.counts()
-	keys := make([]string, 0, len(counts))
-	for k := range counts {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	for _, k := range keys {
+	for _, k := range slices.Sorted(maps.Keys(counts)) {
 		if err := w.Merge([]byte(k), binary.AppendVarint(nil, counts[k])); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writeValues(w *sstable.Writer, added []*planValue) error {
-	type entry struct{ key, id []byte }
-	entries := make([]entry, len(added))
-	for i, v := range added {
-		entries[i] = entry{appendValueKey(nil, []byte(v.enc)), appendID(nil, v.id)}
-	}
-	slices.SortFunc(entries, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
-	for _, e := range entries {
-		if err := w.Set(e.key, e.id); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// writeNames relies on ids having been given out in the order of added.
-func writeNames(w *sstable.Writer, added []*planValue) error {
-	var key []byte
-	for _, v := range added {
-		key = appendNameKey(key[:0], v.id)
-		if err := w.Set(key, []byte(v.enc)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writeIndex(w *sstable.Writer, x *index, added []quadIDs) error {
-	if x != indexSPOL { // they come in its order
-		added = slices.DeleteFunc(slices.Clone(added), func(q quadIDs) bool { return !x.holds(q) })
-		a, b, c, d := x.order[0], x.order[1], x.order[2], x.order[3]
-		slices.SortFunc(added, func(p, q quadIDs) int {
-			return cmp.Or(cmp.Compare(p[a], q[a]), cmp.Compare(p[b], q[b]), cmp.Compare(p[c], q[c]), cmp.Compare(p[d], q[d]))
-		})
-	}
-	var key []byte
-	for i := range added {
-		key = x.appendKey(key[:0], &added[i], 4)
-		if err := w.Set(key, nil); err != nil {
 			return err
 		}
 	}

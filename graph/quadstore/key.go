@@ -1,6 +1,7 @@
 package quadstore
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/cayleygraph/quad"
@@ -55,6 +56,16 @@ func (x *index) depth(m dirMask) int {
 		}
 	}
 	return 4
+}
+
+// compare orders quads as the index does.
+func (x *index) compare(a, b quadIDs) int {
+	for _, p := range x.order {
+		if a[p] != b[p] {
+			return cmp.Compare(a[p], b[p])
+		}
+	}
+	return 0
 }
 
 // holds reports whether the index has an entry for q.

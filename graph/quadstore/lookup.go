@@ -34,24 +34,22 @@ func inParallel(n int, work func(from, to int) error) error {
 
 // lookUpValues finds the ids of the values that the store has.
 func (p *plan) lookUpValues(ctx context.Context) error {
-	if p.qs.state.nodes == 0 {
-		return nil
-	}
-	type miss struct {
-		key []byte
-		at  int
-	}
-	var misses []miss
+	var misses []*planValue
 	for i := range p.values {
 		v := &p.values[i]
 		p.buf = append(p.buf[:0], v.enc...)
 		if id, ok := p.qs.ids.get(p.buf); ok {
 			v.id = id
 		} else {
-			misses = append(misses, miss{key: appendValueKey(nil, p.buf), at: i})
+			v.key = appendValueKey(nil, p.buf)
+			misses = append(misses, v)
 		}
 	}
-	slices.SortFunc(misses, func(a, b miss) int { return bytes.Compare(a.key, b.key) })
+	misses, err := p.qs.perhapsThere(ctx, misses)
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(misses, func(a, b *planValue) int { return bytes.Compare(a.key, b.key) })
 	return inParallel(len(misses), func(from, to int) error {
 		lower, upper := spaceBounds(spaceValues)
 		it, err := p.qs.db.NewIter(&pebble.IterOptions{LowerBound: lower, UpperBound: upper})
@@ -59,14 +57,14 @@ func (p *plan) lookUpValues(ctx context.Context) error {
 			return err
 		}
 		defer it.Close()
-		for i, m := range misses[from:to] {
+		for i, v := range misses[from:to] {
 			if i%interruptEvery == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if !it.SeekPrefixGE(m.key) {
+			if !it.SeekPrefixGE(v.key) {
 				continue
 			}
-			if p.values[m.at].id, err = decodeIDRecord(it.Value()); err != nil {
+			if v.id, err = decodeIDRecord(it.Value()); err != nil {
 				return err
 			}
 		}
@@ -79,7 +77,7 @@ func (p *plan) probe(ctx context.Context) error {
 	if p.qs.state.quads == 0 || len(p.probes) == 0 {
 		return nil
 	}
-	slices.SortFunc(p.probes, compareSPOL)
+	slices.SortFunc(p.probes, indexSPOL.compare)
 	found := make([]bool, len(p.probes))
 	const all = dirMask(0xF)
 	err := inParallel(len(p.probes), func(from, to int) error {

@@ -64,10 +64,11 @@ type QuadStore struct {
 
 	gen atomic.Pointer[generation] // of the newest state; nil while it changes
 
-	mu    sync.Mutex // held by the writer
-	state state      // as committed
-	dirty bool       // something may have been written since Open
-	ids   *idCache   // of values that are committed
+	mu    sync.Mutex   // held by the writer
+	state state        // as committed
+	dirty bool         // something may have been written since Open
+	ids   *idCache     // of values that are committed
+	known *valueFilter // of values that are committed; nil until it is worth it
 }
 
 var (

@@ -66,7 +66,7 @@ func pebbleOptions(fs vfs.FS, o Options, failed *failure) *pebble.Options {
 		FormatMajorVersion:          pebble.FormatTableFormatV6,
 		CacheSize:                   o.cacheSize(),
 		MaxOpenFiles:                1000,
-		MemTableSize:                16 << 20,
+		MemTableSize:                32 << 20,
 		MemTableStopWritesThreshold: 4,
 		L0CompactionThreshold:       4,
 		L0StopWritesThreshold:       32,

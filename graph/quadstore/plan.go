@@ -31,6 +31,7 @@ type plan struct {
 // planValue is a value that the change mentions.
 type planValue struct {
 	enc string // its encoding
+	key []byte // its value key; nil for a value whose id is in memory
 	id  uint64 // 0: not in the store, and no quad to add mentions it
 	// isNew says that the id was given out by this plan.
 	isNew bool
@@ -49,11 +50,12 @@ const (
 	after                       // it has it after the change so far
 )
 
-func newPlan(qs *QuadStore) *plan {
+// newPlan returns the plan of a change of n operations.
+func newPlan(qs *QuadStore, n int) *plan {
 	return &plan{
 		qs: qs, next: qs.state.next,
-		local: make(map[string]uint32),
-		quads: make(map[quadIDs]presence),
+		local: make(map[string]uint32, n/2),
+		quads: make(map[quadIDs]presence, n),
 	}
 }
 
@@ -85,6 +87,7 @@ const none = ^uint32(0)
 // intern numbers the distinct values of ops, and returns each quad as positions.
 func (p *plan) intern(ops []op) ([][4]uint32, error) {
 	refs := make([][4]uint32, len(ops))
+	var last [4]quad.Value // of the quad before: subjects and labels come in runs
 	for i, o := range ops {
 		if !o.quad.IsValid() {
 			return nil, o.failed(fmt.Errorf("%w: subject, predicate and object are required", ErrBadValue))
@@ -94,6 +97,11 @@ func (p *plan) intern(ops []op) ([][4]uint32, error) {
 				refs[i][j] = none
 				continue
 			}
+			if iri, ok := v.(quad.IRI); ok && last[j] == iri {
+				refs[i][j] = refs[i-1][j]
+				continue
+			}
+			last[j] = v
 			var err error
 			if refs[i][j], err = p.value(v); err != nil {
 				return nil, o.failed(err)
@@ -210,15 +218,6 @@ func (p *plan) settle() {
 			p.removed = append(p.removed, q)
 		}
 	}
-	slices.SortFunc(p.added, compareSPOL)
-	slices.SortFunc(p.removed, compareSPOL)
-}
-
-func compareSPOL(a, b quadIDs) int {
-	for i := range a {
-		if c := cmp.Compare(a[i], b[i]); c != 0 {
-			return c
-		}
-	}
-	return 0
+	slices.SortFunc(p.added, indexSPOL.compare)
+	slices.SortFunc(p.removed, indexSPOL.compare)
 }
