@@ -20,11 +20,11 @@ func TestRun(t *testing.T) {
 	}
 	var out bytes.Buffer
 	dir := t.TempDir()
-	err := run(t.Context(), []string{"-quads", "2000", "-runs", "1", "-dir", dir, "-sides", strings.Join(names, ",")}, &out, io.Discard)
+	err := run(t.Context(), []string{"-quads", "2000", "-runs", "1", "-larger", "2", "-dir", dir, "-sides", strings.Join(names, ",")}, &out, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := slices.Concat(names, []string{"load, quads/s", "bytes a quad", "geometric mean", "same answers"})
+	want := slices.Concat(names, []string{"load, quads/s", "bytes a quad", "geometric mean", "same answers", "4033 quads"})
 	for _, q := range queries {
 		want = append(want, q.name)
 	}
@@ -54,7 +54,7 @@ func TestQueriesFindSomething(t *testing.T) {
 }
 
 func TestFlags(t *testing.T) {
-	for _, args := range [][]string{{"-sides", "ours,oracle"}, {"-quads", "0"}, {"-runs", "x"}, {"ours"}} {
+	for _, args := range [][]string{{"-sides", "ours,oracle"}, {"-quads", "0"}, {"-larger", "-1"}, {"-runs", "x"}, {"ours"}} {
 		if _, err := parse(args, io.Discard); err == nil {
 			t.Errorf("%q are taken", args)
 		}

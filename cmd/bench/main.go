@@ -2,13 +2,15 @@
 //
 //	go run ./cmd/bench
 //	go run ./cmd/bench -quads 1000000 -runs 7
-//	go run ./cmd/bench -quads 10000000 -sides ours
+//	go run ./cmd/bench -quads 1000000 -runs 7 -sides ours -larger 10
 //
 // Each side is loaded with the same quads, shaped as claims are (package workload),
 // in the same batches, is closed and opened again, and is asked the same Gizmo
 // queries. All sides are asked through our binding of Gizmo (package gizmo), so
 // that the difference is the store's; cayley's own binding looks up names one by
-// one and would be slower. Sides that answer differently are an error.
+// one and would be slower. Sides that answer differently are an error. With -larger
+// it also loads a store of ours that is so many times larger, and shows by how much
+// each query takes longer there, and by how much its answer grows.
 //
 // It leaves out PostgreSQL, whose benchmarks are beside package postgres: they
 // need a server.
@@ -39,6 +41,7 @@ func main() {
 // options are the flags.
 type options struct {
 	quads, batch, runs int
+	larger             int // times; 0: no larger store
 	sides              []side
 	dir, cpuProfile    string
 }
@@ -73,7 +76,28 @@ func run(ctx context.Context, args []string, out, progress io.Writer) error {
 	if err := print(out, o, results); err != nil {
 		return err
 	}
-	return disagreement(results)
+	if err := disagreement(results); err != nil {
+		return err
+	}
+	if o.larger > 0 {
+		if err := compareLarger(ctx, o, results[0], out, progress); err != nil {
+			return err
+		}
+	}
+	if most, ok := mostMemory(); ok {
+		fmt.Fprintf(out, "The process took at most %d MB of memory.\n", most>>20)
+	}
+	return nil
+}
+
+// compareLarger measures the first side once more, with more quads.
+func compareLarger(ctx context.Context, o options, small result, out, progress io.Writer) error {
+	o.quads *= o.larger
+	large, err := measure(ctx, o.sides[0], o, progress)
+	if err != nil {
+		return fmt.Errorf("%s, %d times as large: %w", small.side, o.larger, err)
+	}
+	return printGrowth(out, small, large)
 }
 
 func parse(args []string, errs io.Writer) (options, error) {
@@ -84,13 +108,14 @@ func parse(args []string, errs io.Writer) (options, error) {
 	f.IntVar(&o.quads, "quads", 100_000, "how many quads to load, in whole articles")
 	f.IntVar(&o.batch, "batch", 10_000, "quads that are written, and made durable, at once")
 	f.IntVar(&o.runs, "runs", 5, "how often each query is timed; the median counts")
+	f.IntVar(&o.larger, "larger", 0, "measure the first side once more with so many times the quads, and compare")
 	f.StringVar(&names, "sides", strings.Join(sideNames(), ","), "which stores to measure")
 	f.StringVar(&o.dir, "dir", "", "where the stores are put, and removed from (default: the system's folder for temporary files)")
 	f.StringVar(&o.cpuProfile, "cpuprofile", "", "write a CPU profile to this file")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
-	if o.quads < 1 || o.batch < 1 || o.runs < 1 || f.NArg() > 0 {
+	if o.quads < 1 || o.batch < 1 || o.runs < 1 || o.larger < 0 || f.NArg() > 0 {
 		return o, fmt.Errorf("want positive numbers and nothing but flags, not %q", args)
 	}
 	for name := range strings.SplitSeq(names, ",") {
