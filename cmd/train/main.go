@@ -6,8 +6,8 @@
 // The first trains the models of loader/syntax and loader/attribution. DIR
 // holds polnear/{train,dev}, with text/, attributions/ and silver.conll.gz, and
 // ud-ewt/{train,test}.conllu.gz. The second fits the weights of
-// queries/contradict. DIR holds contradiction/dev, with headlines, diag and
-// rte3, and stories/dev; a set that is not there is left out.
+// queries/contradict. DIR holds contradiction/dev, with headlines, diag, rte3
+// and articles, and stories/dev; a set that is not there is left out.
 //
 // The models and their cards go to the packages that embed them, below the
 // folders -out and -weights. The same corpora give the same models, bit for bit.

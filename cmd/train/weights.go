@@ -57,7 +57,7 @@ func readSets(eval string) ([]set, error) {
 	for _, r := range []struct {
 		read func(dir string) (set, error)
 		dir  string
-	}{{headlines, pairs}, {diagnostics, pairs}, {entailments, pairs}, {stories, tales}} {
+	}{{headlines, pairs}, {diagnostics, pairs}, {entailments, pairs}, {bodies, pairs}, {stories, tales}} {
 		s, err := r.read(r.dir)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):

@@ -42,13 +42,6 @@ type Judge struct {
 // kept is how many readings a Judge keeps.
 const kept = 4096
 
-// body is a text cut into sentences, each with the words of the first as
-// context.
-type body struct {
-	sides []*side
-	whole *side
-}
-
 // JudgeThreshold is the score from which a Judge says Contradicts: lower than
 // that of a list, since who brings a pair wants it told apart from the others
 // of its kind, and few texts show that they contradict.
@@ -82,8 +75,9 @@ func (j *Judge) Judge(text, hypothesis string) Judgement {
 			out.Why = fmt.Sprintf("Sentence %d: %s.", n+1, because(v, true, "the hypothesis", "the text"))
 		}
 	}
-	if len(b.sides) > 4 && out.Score > 0 {
-		j.weighBody(&out, h, b, al, cover)
+	if len(b.sides) >= longText {
+		f := b.features(h, cover, out.Score)
+		out.Score, out.Features = j.o.Weights.Score(f), f
 	}
 	switch {
 	case out.Score >= j.o.Threshold:
@@ -95,29 +89,6 @@ func (j *Judge) Judge(text, hypothesis string) Judgement {
 		out.Why = ""
 	}
 	return out
-}
-
-// weighBody rates a long text as a whole: what its opening says counts for
-// more than one sentence far down, and a text that rejects the story somewhere
-// is no witness against a hypothesis that rejects it too.
-func (j *Judge) weighBody(out *Judgement, h *side, b *body, al *alignment, cover float64) {
-	rejects, opens, text := h.rejects(), 0.0, 0.0
-	for n, s := range b.sides {
-		r := s.rejects() * min(1, 1.4*align(h, s).coverage(h.claimed(-1)))
-		text = max(text, r)
-		if n < 4 {
-			opens = max(opens, r)
-		}
-	}
-	out.Features = Features{
-		"body":      1,
-		"bodyrule":  math.Log((out.Score + 1e-3) / (1 - out.Score + 1e-3)),
-		"bodycover": cover,
-		"bodynames": al.strangers(h.claimed(-1), b.whole.claimed(-1)),
-		"bodyboth":  min(rejects, text),
-		"bodyapart": math.Abs(rejects-opens) * cover,
-	}
-	out.Score = j.o.Weights.Score(out.Features)
 }
 
 func (j *Judge) body(text string) *body {
@@ -141,6 +112,8 @@ func (j *Judge) body(text string) *body {
 	if len(b.sides) == 0 {
 		b.sides = []*side{b.whole}
 	}
+	b.head = newSide(0, &Statement{}, opened(&p), Options{}, weigh)
+	b.cues = countCues(&p)
 	j.texts[text] = b
 	return b
 }
