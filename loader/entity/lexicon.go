@@ -196,3 +196,6 @@ func Listed(name string) bool {
 	_, weak := t.weak[withoutThe(name)]
 	return strong || weak || l.places[name] || l.people[name] != "" || l.known[name] || l.orgWords[name]
 }
+
+// Given reports whether a word is a common given name.
+func Given(word string) bool { _, ok := lex().given[word]; return ok }

@@ -1,6 +1,10 @@
 package identity
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/claimgraph/claimgraph/loader/entity"
+)
 
 // fullName is a person's name taken apart, in the words of its slug.
 type fullName struct {
@@ -35,19 +39,10 @@ func (n fullName) fits(o fullName) bool {
 		short, long = long, short
 	}
 	if sameGiven(short[0], long[0]) {
-		return within(short[1:], long[1:])
+		// Other middle names are another person: George W. and George H. W.
+		return len(short) == 1 || slices.EqualFunc(short, long, sameGiven)
 	}
 	return len(short) < len(long) && slices.EqualFunc(short, long[len(long)-len(short):], sameGiven)
-}
-
-// within reports whether the names stand among the others, in their order.
-func within(names, others []string) bool {
-	for _, o := range others {
-		if len(names) > 0 && sameGiven(names[0], o) {
-			names = names[1:]
-		}
-	}
-	return len(names) == 0
 }
 
 // sameGiven reports whether two given names may be one: equal, one the initial
@@ -82,7 +77,7 @@ func (j *joiner) people() {
 			switch n := j.nodes[i]; {
 			case len(n.parsed.given) == 0:
 				short = append(short, i)
-			case n.person():
+			case n.person() && len(n.parsed.given) <= maxGiven:
 				full = append(full, i)
 			}
 		}
@@ -92,6 +87,10 @@ func (j *joiner) people() {
 		}
 	}
 }
+
+// maxGiven is how many given names a person may have: more are a headline that
+// was taken for a name.
+const maxGiven = 4
 
 // maxNamesakes bounds how many people of one surname are compared with each other.
 const maxNamesakes = 400
@@ -119,6 +118,15 @@ const (
 	oftenNamed = 5
 )
 
+// callsNeeded is in how many articles a person must be called by the bare
+// surname that a node has: more where it may be no surname at all.
+func (n *node) callsNeeded() int {
+	if n.person() && !entity.Given(n.name) {
+		return 1
+	}
+	return 2
+}
+
 // surnameAlone joins a bare surname to the person it means: the only one who
 // is called so in other articles, the only one with such an office, or one
 // whom the name means nearly always.
@@ -141,7 +149,7 @@ func (j *joiner) surnameAlone(short int, full []int) {
 	switch {
 	case len(same) == 1:
 		j.join(short, same[0], guessed)
-	case len(people) == 1 && called[people[0]] > 0:
+	case len(people) == 1 && called[people[0]] >= s.callsNeeded():
 		j.join(short, people[0], guessed)
 	default:
 		for _, p := range people {
