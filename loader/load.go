@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"runtime"
 	"time"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -82,7 +81,6 @@ type Report struct {
 // is loaded; the error is for what ends the load: ctx, or the store. What was
 // reported through Progress by then is in the store.
 func Load(ctx context.Context, s Store, inputs iter.Seq2[article.Input, error], o Options) (Report, error) {
-	o.Workers = cmp.Or(o.Workers, runtime.GOMAXPROCS(0))
 	o.Batch = cmp.Or(o.Batch, 32)
 	if o.Now == nil {
 		o.Now = time.Now
@@ -90,7 +88,8 @@ func Load(ctx context.Context, s Store, inputs iter.Seq2[article.Input, error], 
 	w := &writer{store: s, options: o}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	for r := range extractAll(ctx, s, inputs, o) {
+	read := func(in article.Input, err error) result { return process(ctx, s, in, err, o) }
+	for r := range inOrder(ctx, inputs, o.Workers, read) {
 		if err := w.add(ctx, r); err != nil {
 			return w.report, err
 		}
@@ -118,46 +117,6 @@ type result struct {
 	claims int
 }
 
-// extractAll runs the stages on every input in parallel and yields the results
-// in the order of the inputs. If ctx ends it returns at once: an input that is
-// being read just then (standard input may wait for ever) is left to itself.
-func extractAll(ctx context.Context, s Store, inputs iter.Seq2[article.Input, error], o Options) iter.Seq[result] {
-	return func(yield func(result) bool) {
-		queue := make(chan chan result, 2*o.Workers) // in order, each result in its own channel
-		slots := make(chan struct{}, o.Workers)
-		go func() {
-			defer close(queue)
-			for in, err := range inputs {
-				done := make(chan result, 1)
-				select {
-				case slots <- struct{}{}:
-				case <-ctx.Done():
-					return
-				}
-				go func() {
-					defer func() { <-slots }()
-					done <- process(ctx, s, in, err, o)
-				}()
-				select {
-				case queue <- done:
-				case <-ctx.Done():
-					return
-				}
-			}
-		}()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case done, more := <-queue:
-				if !more || !yield(<-done) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // process runs the stages on one input, unless the store has it.
 func process(ctx context.Context, s Store, in article.Input, err error, o Options) (r result) {
 	r.input = in
@@ -165,12 +124,7 @@ func process(ctx context.Context, s Store, in article.Input, err error, o Option
 		r.err = err
 		return r
 	}
-	defer func() {
-		// A text that a stage cannot read must not stop the others.
-		if p := recover(); p != nil {
-			r.err = fmt.Errorf("%s: extract claims: %v", label(in), p)
-		}
-	}()
+	defer recovered(in, &r.err)
 	if r.known, r.err = has(ctx, s, in.Article.IRI); r.known || r.err != nil {
 		return r
 	}
@@ -184,9 +138,6 @@ func (r *result) extract(o Options) {
 	x.Article.Extractor = o.Extractor
 	r.quads, r.claims = emit.Quads(x.Article, x.graphClaims()), len(x.Claims)
 }
-
-// label is what errors call an input.
-func label(in article.Input) string { return cmp.Or(in.Article.URL, in.ID, string(in.Article.IRI)) }
 
 // writer gathers articles into changes and applies them.
 type writer struct {

@@ -311,3 +311,40 @@ func TestExtractPointsIntoTheBody(t *testing.T) {
 		t.Errorf("first claim %q by %q", first.Text, part(first.SourceSpans, ""))
 	}
 }
+
+// Results come in the order of the inputs, and one that fails does not stop the rest.
+func TestExtractAll(t *testing.T) {
+	defer goleak.VerifyNone(t)
+	bad := errors.New("bad input")
+	var list []article.Input
+	for i := range 50 {
+		list = append(list, input("", fmt.Sprintf("Mara Lind said that ship %d had sunk. %s", i, strings.Repeat("It rained. ", 50-i))))
+	}
+	in := func(yield func(article.Input, error) bool) {
+		for i, a := range list {
+			var err error
+			if i%10 == 3 {
+				err = bad
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
+	n := 0
+	for x := range loader.ExtractAll(ctx, in, 4) {
+		if x.Input.Article.Body != list[n].Article.Body {
+			t.Fatalf("result %d is of another input", n)
+		}
+		if failed := errors.Is(x.Err, bad); failed != (n%10 == 3) || !failed && len(x.Claims) != 1 {
+			t.Errorf("input %d: %d claims, %v", n, len(x.Claims), x.Err)
+		}
+		n++
+	}
+	if n != len(list) {
+		t.Errorf("%d results of %d inputs", n, len(list))
+	}
+	for range loader.ExtractAll(ctx, in, 4) {
+		break // leaves no reader behind
+	}
+}

@@ -73,7 +73,7 @@ const (
 )
 
 func (p painter) style(code, s string) string {
-	if !p.color || s == "" {
+	if !p.color || code == "" || s == "" {
 		return s
 	}
 	return code + s + ansiReset

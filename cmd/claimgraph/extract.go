@@ -8,9 +8,9 @@ import (
 	"fmt"
 	"iter"
 	"strconv"
-	"strings"
 
 	"github.com/cayleygraph/quad"
+	"github.com/rivo/uniseg"
 	"github.com/spf13/cobra"
 
 	"github.com/claimgraph/claimgraph/graph"
@@ -26,10 +26,10 @@ func extractCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "extract PATH|URL|-...",
 		Short: "Show what load would find, without a store",
-		Long: `Show what load would find in articles, without a store: for every claim who
-makes it, how, and the words it was read from. On a terminal it is laid out for
-reading; otherwise, or with --format jsonl, there is one object for each
-article, with offsets in Unicode code points.`,
+		Long: `Show what load would find in articles, without a store. On a terminal, or with
+--format table, each article is shown with its sources, cues and claims marked,
+and beside it who makes each claim and how. Otherwise, or with --format jsonl,
+there is one object for each article, with offsets in Unicode code points.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, locations []string) error {
 			if format == "" {
@@ -51,7 +51,7 @@ article, with offsets in Unicode code points.`,
 			if err != nil {
 				return err
 			}
-			return a.extract(cmd.Context(), inputs, write)
+			return a.extract(cmd.Context(), inputs, countFiles(locations), write)
 		},
 	}
 	f.register(cmd)
@@ -60,21 +60,25 @@ article, with offsets in Unicode code points.`,
 }
 
 // extract writes what is found in each input, in their order.
-func (a *app) extract(ctx context.Context, inputs iter.Seq2[article.Input, error],
+func (a *app) extract(ctx context.Context, inputs iter.Seq2[article.Input, error], expected int,
 	write func(w *bufio.Writer, doc string, x loader.Extraction) error) error {
 	w := bufio.NewWriter(a.out)
+	bar := progress{}
+	if !isTerminal(a.out) { // else what is found shows how far it is
+		bar = a.newProgress("reading", expected)
+	}
+	defer bar.clear()
 	done := 0
 	var failed []error
-	for in, err := range inputs {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err != nil {
-			a.warn(err)
-			failed = append(failed, err)
+	for x := range loader.ExtractAll(ctx, inputs, 0) {
+		bar.add()
+		if x.Err != nil {
+			bar.clear()
+			a.warn(x.Err)
+			failed = append(failed, x.Err)
 			continue
 		}
-		if err := write(w, in.ID, loader.Extract(in.Article)); err != nil {
+		if err := write(w, x.Input.ID, x.Extraction); err != nil {
 			return err
 		}
 		if err := w.Flush(); err != nil {
@@ -172,20 +176,27 @@ func denied(x loader.Extraction) ([][]string, error) {
 	return out, nil
 }
 
-// viewExtraction lays out what was found for reading.
+// viewExtraction lays the article out for reading, with what was found in it.
 func (a *app) viewExtraction(w *bufio.Writer, doc string, x loader.Extraction) error {
-	var b strings.Builder
-	v := pairView{&b, painter{a.colored()}, a.width()}
-	for _, line := range v.paint.paragraph(plain(cmp.Or(x.Article.Title, doc)), "", v.width) {
-		fmt.Fprintln(&b, v.paint.bold(line))
+	denies, err := denied(x)
+	if err != nil {
+		return err
 	}
-	for i, c := range x.Claims {
-		v.claim(attributionID(i), side{c.Claim, x.Article})
-		if c.Parent >= 0 {
-			fmt.Fprintf(&b, "      as told in %s\n", attributionID(c.Parent))
-		}
+	paint := painter{a.colored()}
+	for _, line := range paint.paragraph(plain(cmp.Or(x.Article.Title, doc)), "", a.width()) {
+		fmt.Fprintln(w, paint.bold(line))
 	}
-	fmt.Fprintf(&b, "\n   %s\n\n", counted(len(x.Claims), "claim"))
-	_, err := w.WriteString(b.String())
-	return err
+	from := x.Article
+	from.Title = "" // stands above
+	for _, line := range paint.paragraph(plain(whence(from)), "", a.width()) {
+		fmt.Fprintln(w, paint.dim(line))
+	}
+	fmt.Fprintf(w, "%s\n\n", paint.legend())
+	margin := a.width() * 3 / 10
+	depths := depths(x)
+	v := articleView{w: w, paint: paint, margin: margin, width: a.width() - margin - uniseg.StringWidth(gutter)}
+	v.notes = func(i int) []noteLine { return marginNote(x.Claims[i], i, depths[i], denies[i], margin) }
+	v.print(x)
+	fmt.Fprintf(w, "\n%s\n\n", counted(len(x.Claims), "claim"))
+	return nil
 }

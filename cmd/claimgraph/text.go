@@ -15,13 +15,16 @@ func plain(s string) string {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+		case invisible(r):
 			return -1
 		}
 		return r
 	}, s)
 	return strings.Join(strings.Fields(s), " ")
 }
+
+// invisible reports a character that a terminal would obey rather than show.
+func invisible(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
 
 // harmless is plain for messages of the program itself, which may have several
 // lines: foreign words in them get no control characters through either.
@@ -32,7 +35,7 @@ func harmless(s string) string {
 			return r
 		case unicode.IsSpace(r):
 			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+		case invisible(r):
 			return unicode.ReplacementChar
 		}
 		return r
