@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -25,6 +26,8 @@ type pairFlags struct {
 
 	from, pairs string // files to compare, not the store
 	rebuild     bool
+
+	reranker reranker
 }
 
 func contradictionsCommand(a *app) *cobra.Command {
@@ -39,7 +42,8 @@ Without --format the pairs above the detector's threshold are shown for
 reading, those that share a claim together under it. --format jsonl, json and
 csv give every pair, with "flag" saying whether it is above the threshold. A
 filter holds for a pair if one of its claims meets it. --from and --pairs read
-claims from a file, not the store.`,
+claims from a file, not the store. --rerank lets a program of yours order the
+pairs; it changes no score.`,
 		Example: `  claimgraph contradictions --speaker Zarif --since 2025
   claimgraph contradictions --format jsonl | jq .why
   claimgraph contradictions 1a2b3c      one of them, by the beginning of its id`,
@@ -48,7 +52,7 @@ claims from a file, not the store.`,
 			case f.from != "":
 				return a.fromFile(ctx, f.from, f)
 			case f.pairs != "":
-				return a.pairsFile(ctx, f.pairs)
+				return a.pairsFile(ctx, f.pairs, f)
 			case f.rebuild:
 				if err := a.withStore(ctx, func(s *store.Store) error { return a.compare(ctx, s) }, store.MustExist()); err != nil {
 					return err
@@ -68,6 +72,7 @@ claims from a file, not the store.`,
 	flags.StringVar(&f.from, "from", "", `compare the claims of a JSONL `+"`FILE`"+`: {"id", "text", "speaker", "outlet", "date"}; prints JSON lines`)
 	flags.StringVar(&f.pairs, "pairs", "", `judge the pairs of a JSONL `+"`FILE`"+`: {"id", "text", "hypothesis"}; prints JSON lines`)
 	flags.BoolVar(&f.rebuild, "rebuild", false, "compare all claims of the store again first")
+	f.reranker.register(flags)
 	cmd.MarkFlagsMutuallyExclusive("from", "pairs", "rebuild")
 	return cmd
 }
@@ -84,14 +89,23 @@ func (a *app) showPairs(ctx context.Context, r *graph.Reader, f pairFlags, ids [
 	if err != nil {
 		return err
 	}
-	pairs, err := readPairs(ctx, r, ranked(found, f.limit))
+	most := f.limit
+	if f.reranker.command != "" && most > 0 {
+		most = max(most, mostReranked)
+	}
+	pairs, err := readPairs(ctx, r, ranked(found, most))
 	if err != nil {
 		return err
 	}
-	if forReading {
-		return a.viewPairs(pairs)
+	pairs, partial, err := a.rerankPairs(ctx, f.reranker, pairs)
+	if err != nil {
+		return err
 	}
-	return a.printPairs(pairs)
+	show := a.printPairs
+	if forReading {
+		show = a.viewPairs
+	}
+	return cmp.Or(show(first(f.limit, pairs)), partial)
 }
 
 // choose reads the contradictions that the flags or the ids select, in no order.
@@ -207,7 +221,8 @@ type pairRecord struct {
 	Score    float64    `json:"score"`
 	Flag     bool       `json:"flag"`
 	Why      string     `json:"why"`
-	Verdict  *string    `json:"verdict"` // null until somebody gave one
+	Verdict  *string    `json:"verdict"`            // null until somebody gave one
+	Reranked *float64   `json:"reranked,omitempty"` // what the program of --rerank says, if it said anything
 	A        sideRecord `json:"a"`
 	B        sideRecord `json:"b"`
 }
@@ -237,7 +252,7 @@ func newSideRecord(s side) sideRecord {
 func newPairRecord(p pair) pairRecord {
 	r := pairRecord{
 		ID: p.IRI, Relation: words(p.Relation), Kind: words(p.Kind), Score: p.Score,
-		Flag: p.Flagged, Why: p.Why, A: newSideRecord(p.a), B: newSideRecord(p.b),
+		Flag: p.Flagged, Why: p.Why, Reranked: p.reranked, A: newSideRecord(p.a), B: newSideRecord(p.b),
 	}
 	if p.Review != nil {
 		verdict := words(p.Review.Verdict)
@@ -249,7 +264,7 @@ func newPairRecord(p pair) pairRecord {
 // printPairs prints pairs for programs.
 func (a *app) printPairs(pairs []pair) error {
 	if a.format == "csv" {
-		t := table{columns: []string{"id", "relation", "kind", "score", "flag", "why", "verdict"}}
+		t := table{columns: []string{"id", "relation", "kind", "score", "flag", "why", "verdict", "reranked"}}
 		for _, s := range []string{"a", "b"} {
 			for _, c := range []string{"claim", "speaker", "stance", "date", "sources", "text", "url"} {
 				t.columns = append(t.columns, s+"_"+c)
@@ -257,9 +272,12 @@ func (a *app) printPairs(pairs []pair) error {
 		}
 		for _, p := range pairs {
 			r := newPairRecord(p)
-			row := []any{r.ID, r.Relation, r.Kind, r.Score, r.Flag, r.Why, ""}
+			row := []any{r.ID, r.Relation, r.Kind, r.Score, r.Flag, r.Why, "", ""}
 			if r.Verdict != nil {
 				row[6] = *r.Verdict
+			}
+			if r.Reranked != nil {
+				row[7] = *r.Reranked
 			}
 			for _, s := range []sideRecord{r.A, r.B} {
 				row = append(row, s.Claim, s.Speaker, s.Stance, s.Date, s.Sources, s.Text, s.URL)

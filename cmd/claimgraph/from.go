@@ -9,10 +9,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/queries/contradict"
+	"github.com/claimgraph/claimgraph/queries/rerank"
 )
 
 // fromRecord is a line of contradictions --from.
@@ -53,6 +55,8 @@ type candidate struct {
 	Relation string  `json:"relation"`
 	Kind     string  `json:"kind"`
 	Why      string  `json:"why"`
+	// Reranked is what the program of --rerank says, if it said anything.
+	Reranked *float64 `json:"reranked,omitempty"`
 }
 
 // fromFile compares the claims of a file and prints every candidate pair.
@@ -77,16 +81,24 @@ func (a *app) fromFile(ctx context.Context, name string, f pairFlags) error {
 	if err != nil {
 		return err
 	}
-	var out []candidate
-	for _, p := range pairs {
-		if p.Score >= f.minScore {
-			out = append(out, candidate{list[p.A].ID, list[p.B].ID, p.Score, p.Flag, words(p.Relation), words(p.Kind), p.Why})
-		}
+	pairs = slices.DeleteFunc(pairs, func(p contradict.Pair) bool { return p.Score < f.minScore })
+	out, asked := make([]candidate, len(pairs)), make([]rerankOne, len(pairs))
+	for i, p := range pairs {
+		x, y := list[p.A], list[p.B]
+		out[i] = candidate{A: x.ID, B: y.ID, Score: p.Score, Flag: p.Flag, Relation: words(p.Relation), Kind: words(p.Kind), Why: p.Why}
+		asked[i] = rerankOne{own: p.Score, given: &out[i].Reranked, ask: rerank.Pair{
+			Premise: commitment(x.Stance, x.Text), Hypothesis: commitment(y.Stance, y.Text),
+			Relation: out[i].Relation, Kind: out[i].Kind, Score: p.Score, Why: p.Why,
+		}}
 	}
-	if err := printJSON(a, first(f.limit, out)); err != nil {
+	order, partial, err := a.rerank(ctx, f.reranker, asked)
+	if err != nil {
 		return err
 	}
-	return badLines(bad)
+	if err := printJSON(a, first(f.limit, inOrder(out, order))); err != nil {
+		return err
+	}
+	return cmp.Or(badLines(bad), partial)
 }
 
 // premise is a line of contradictions --pairs, and judgement what it prints.
@@ -101,27 +113,39 @@ type judgement struct {
 	Label contradict.Label `json:"label"`
 	Score float64          `json:"score"` // probability of contradiction
 	Why   string           `json:"why"`
+	// Reranked is what the program of --rerank says, if it said anything.
+	Reranked *float64 `json:"reranked,omitempty"`
 }
 
-// pairsFile judges each pair of a file for itself.
-func (a *app) pairsFile(ctx context.Context, name string) error {
+// pairsFile judges each pair of a file for itself. They stay in the order of
+// the file unless a program reranks them.
+func (a *app) pairsFile(ctx context.Context, name string, f pairFlags) error {
 	judge := contradict.NewJudge(contradictOptions())
 	var out []judgement
+	var asked []rerankOne
 	bad, err := readLines(a, name, func(p premise) error {
 		if p.ID == "" || p.Text == "" || p.Hypothesis == "" {
 			return errors.New(`want "id", "text" and "hypothesis"`)
 		}
 		j := judge.Judge(p.Text, p.Hypothesis)
-		out = append(out, judgement{p.ID, j.Label, j.Score, j.Why})
+		out = append(out, judgement{ID: p.ID, Label: j.Label, Score: j.Score, Why: j.Why})
+		asked = append(asked, rerankOne{own: j.Score, ask: rerank.Pair{Premise: p.Text, Hypothesis: p.Hypothesis, Score: j.Score, Why: j.Why}})
 		return ctx.Err()
 	})
 	if err := cmp.Or(ctx.Err(), err); err != nil {
 		return err
 	}
-	if err := printJSON(a, out); err != nil {
+	for i := range out {
+		asked[i].given = &out[i].Reranked
+	}
+	order, partial, err := a.rerank(ctx, f.reranker, asked)
+	if err != nil {
 		return err
 	}
-	return badLines(bad)
+	if err := printJSON(a, inOrder(out, order)); err != nil {
+		return err
+	}
+	return cmp.Or(badLines(bad), partial)
 }
 
 func badLines(n int) error {

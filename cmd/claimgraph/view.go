@@ -36,6 +36,9 @@ func (s side) speaker() string { return cmp.Or(s.Speaker.Name, "(nobody named)")
 type pair struct {
 	graph.Contradiction
 	a, b side
+	// reranked is what the program of --rerank says, nil if it was not asked
+	// or said nothing.
+	reranked *float64
 }
 
 // ranked sorts contradictions, the highest score first, and gives at most
@@ -78,7 +81,7 @@ func readPairs(ctx context.Context, r *graph.Reader, found []graph.Contradiction
 			a, b = b, a
 		}
 		c.A, c.B = a.IRI, b.IRI
-		pairs = append(pairs, pair{c, a, b})
+		pairs = append(pairs, pair{Contradiction: c, a: a, b: b})
 	}
 	return pairs, nil
 }
@@ -101,7 +104,11 @@ func (v pairView) print(number int, p pair) {
 
 // kind says in what way the two sides of a pair clash, and how sure that is.
 func (v pairView) kind(p pair) string {
-	return fmt.Sprintf("%s (%s), score %.2f", words(p.Relation), words(p.Kind), p.Score)
+	kind := fmt.Sprintf("%s (%s), score %.2f", words(p.Relation), words(p.Kind), p.Score)
+	if p.reranked != nil {
+		kind += fmt.Sprintf("; reranked %.2f by your program", *p.reranked)
+	}
+	return kind
 }
 
 // reasons prints why a pair clashes, and what a person made of it.
