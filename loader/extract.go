@@ -25,6 +25,8 @@ type Claim struct {
 	// SourceSpans and CueSpans are the words for the speaker and for the saying,
 	// in code points of the article's body; either may be empty.
 	SourceSpans, CueSpans []graph.Span
+	// ContentSpans are the claim's words with the "that" that introduces them.
+	ContentSpans []graph.Span
 	// Parent is the index of the claim inside whose text this one stands, -1 if none.
 	Parent int
 }
@@ -44,10 +46,11 @@ func Extract(a graph.Article) Extraction {
 		p := proposition.Read(c.Text)
 		c.Proposition = &p
 		out.Claims[i] = Claim{
-			Claim:       c,
-			SourceSpans: emit.Spans(offsets, attrs[i].Source),
-			CueSpans:    emit.Spans(offsets, attrs[i].Cue),
-			Parent:      attrs[i].Parent,
+			Claim:        c,
+			SourceSpans:  emit.Spans(offsets, attrs[i].Mention()),
+			CueSpans:     emit.Spans(offsets, attrs[i].Cue),
+			ContentSpans: emit.Spans(offsets, attrs[i].Introduced()),
+			Parent:       attrs[i].Parent,
 		}
 	}
 	return out

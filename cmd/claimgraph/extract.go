@@ -120,7 +120,7 @@ func writeExtraction(w *bufio.Writer, doc string, x loader.Extraction) error {
 	out := extraction{Doc: doc, Attributions: []attributionRecord{}}
 	for i, c := range x.Claims {
 		r := attributionRecord{
-			ID: attributionID(i), Content: offsets(c.Spans), Cue: offsets(c.CueSpans), Source: offsets(c.SourceSpans),
+			ID: attributionID(i), Content: offsets(c.ContentSpans), Cue: offsets(c.CueSpans), Source: offsets(c.SourceSpans),
 			Speaker: c.Speaker.Name, Kind: c.Kind, Stance: c.Stance, Outlets: entityNames(c.Sources),
 			DeniesClaim: denies[i], Confidence: c.Confidence,
 		}

@@ -1,26 +1,49 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/claimgraph/claimgraph/loader/attribution"
 	"github.com/claimgraph/claimgraph/loader/syntax"
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 	"github.com/claimgraph/claimgraph/loader/text"
 )
 
-// trainAttribution measures package attribution on PolNeAR, which lies in dir.
-func (t *trainer) trainAttribution(dir, keep string) error {
-	train, err := t.attributionExamples(filepath.Join(dir, "train"), keep)
+// attributionStages are the models of package attribution.
+var attributionStages = []struct {
+	name  string
+	train func([]*attribution.Gold, linear.ChainRecipe) *linear.ChainTrainer
+}{
+	{"cues", attribution.TrainCues},
+	{"roles", attribution.TrainRoles},
+}
+
+// trainAttribution rebuilds the models of package attribution from PolNeAR,
+// which lies in the folder corpus, and writes them and their card to dir.
+func (t *trainer) trainAttribution(corpus, dir, keep string) error {
+	gold, err := t.attributionExamples(filepath.Join(corpus, "train"), keep)
 	if err != nil {
 		return err
 	}
-	t.logf("%d annotated versions of %d articles", len(train), len(t.news))
-	rules, err := t.measure(filepath.Join(dir, "dev"), attribution.Extract)
-	if err != nil {
-		return err
+	t.logf("%d annotated versions of %d articles", len(gold), len(t.news))
+	errs := make([]error, len(attributionStages))
+	var wg sync.WaitGroup
+	for i, s := range attributionStages {
+		wg.Go(func() {
+			data := s.train(gold, linear.ChainRecipe{Rounds: 6, Rate: .1, MinCount: 3, Seed: 1}).Encode(2)
+			errs[i] = os.WriteFile(filepath.Join(dir, s.name+".bin"), data, 0o644)
+			t.logf("%s: %d bytes", s.name, len(data))
+		})
 	}
-	t.logf("PolNeAR dev | %s", rules.Line())
-	return nil
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return t.attributionCard(filepath.Join(corpus, "dev"), dir)
 }
 
 // attributionExamples pairs the analysis of each article, unseen by the models
@@ -43,9 +66,14 @@ func (t *trainer) attributionExamples(dir, keep string) ([]*attribution.Gold, er
 	return out, nil
 }
 
-// measure compares what extract finds in the articles of dir with what their
-// annotators found.
-func (t *trainer) measure(dir string, extract func(*syntax.Analysis) []attribution.Attribution) (*found, error) {
+// parsedDev is an article of dev with what its annotators found.
+type parsedDev struct {
+	*syntax.Analysis
+	annotations []annotation
+}
+
+// parseDev analyses the articles of dev, which lies in dir.
+func (t *trainer) parseDev(dir string) ([]parsedDev, error) {
 	annotated, err := readAnnotations(dir)
 	if err != nil {
 		return nil, err
@@ -54,14 +82,56 @@ func (t *trainer) measure(dir string, extract func(*syntax.Analysis) []attributi
 	if err != nil {
 		return nil, err
 	}
-	f := &found{}
+	var out []parsedDev
 	for _, g := range t.newsDev {
-		body := g.Doc.Text
-		c := newWordCover(body)
-		got := extract(m.Parse(text.Segment(body)))
-		for _, n := range annotated[body] {
-			f.add(c, got, n, 1/float64(len(annotated[body])))
+		out = append(out, parsedDev{m.Parse(text.Segment(g.Doc.Text)), annotated[g.Doc.Text]})
+	}
+	return out, nil
+}
+
+// measure compares what extract finds with what annotators found.
+func measure(dev []parsedDev, extract func(*syntax.Analysis) []attribution.Attribution) *found {
+	f := &found{}
+	for _, d := range dev {
+		c := newWordCover(d.Doc.Text)
+		got := extract(d.Analysis)
+		for _, n := range d.annotations {
+			f.add(c, got, n, 1/float64(len(d.annotations)))
 		}
 	}
-	return f, nil
+	return f
+}
+
+// attributionCard measures the models in dir and writes their card.
+func (t *trainer) attributionCard(devDir, dir string) error {
+	dev, err := t.parseDev(devDir)
+	if err != nil {
+		return err
+	}
+	var files [2]string
+	c := attributionCard{Sizes: map[string]int{}, Articles: len(t.news)}
+	for i, s := range attributionStages {
+		b, err := os.ReadFile(filepath.Join(dir, s.name+".bin"))
+		if err != nil {
+			return err
+		}
+		files[i], c.Sizes[s.name] = string(b), len(b)
+	}
+	m, err := attribution.Open(files[0], files[1])
+	if err != nil {
+		return err
+	}
+	for _, r := range []struct {
+		name    string
+		extract func(*syntax.Analysis) []attribution.Attribution
+	}{
+		{"rules alone", attribution.ExtractByRules},
+		{"models alone", m.ExtractLearned},
+		{"models and what is kept of the rules", m.Extract},
+	} {
+		row := foundRow{r.name, measure(dev, r.extract)}
+		c.Rows = append(c.Rows, row)
+		t.logf("%s", row.Line())
+	}
+	return c.write(dir)
 }

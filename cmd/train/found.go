@@ -77,7 +77,7 @@ func (c *wordCover) word(i int) string { return strings.ToLower(c.text[c.words[i
 func (c *wordCover) sides(as []attribution.Attribution, keep func(attribution.Attribution) bool) []sides {
 	var out []sides
 	for _, a := range as {
-		s := sides{content: c.at(a.Content), cue: c.at(a.Cue), source: c.at(a.Source)}
+		s := sides{content: c.at(a.Introduced()), cue: c.at(a.Cue), source: c.at(a.Mention())}
 		if len(s.content) == 0 || !keep(a) {
 			continue
 		}
@@ -281,9 +281,15 @@ func softF1(tpP, predicted, tpR, gold float64) float64 {
 	return 100 * 2 * p * r / max(1e-9, p+r)
 }
 
-// Line is a row of the card.
-func (f *found) Line() string {
-	return fmt.Sprintf("%.1f | %.1f | %.1f | %.1f | %.1f | %.1f",
+// foundRow is a row of the card.
+type foundRow struct {
+	Name string
+	f    *found
+}
+
+func (r foundRow) Line() string {
+	f := r.f
+	return fmt.Sprintf("| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |", r.Name,
 		f1(f.exact, f.predicted, f.gold), softF1(f.partP, f.predicted, f.partR, f.gold), f1(f.cues, f.cueP, f.cueR),
 		100*f.right/max(1, f.aligned), f1(f.right, f.predicted, f.gold), softF1(f.speechTP, f.speechP, f.speechT, f.speechG))
 }

@@ -53,8 +53,12 @@ func train(corpora, out, only, keep string) error {
 			return err
 		}
 	}
-	if only == "" || only == "attribution" {
-		return t.trainAttribution(filepath.Join(corpora, "polnear"), keep)
+	dir, corpus := filepath.Join(out, "attribution", "models"), filepath.Join(corpora, "polnear")
+	switch only {
+	case "", "attribution":
+		return t.trainAttribution(corpus, dir, keep)
+	case "none":
+		return t.attributionCard(filepath.Join(corpus, "dev"), dir)
 	}
 	return nil
 }

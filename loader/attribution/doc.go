@@ -15,8 +15,7 @@
 //
 // # Stages
 //
-// Candidates come first, from the rules in the rules_*.go files, behind the
-// function candidates in extract.go, which a learned model may replace:
+// The rules come first. They propose candidates (extract.go, rules_*.go):
 //
 //   - what reports: verbs (rules_verb.go, rules_voice.go), nouns, "according to",
 //     adverbs and colons (rules_other.go), quotations without a cue
@@ -26,19 +25,26 @@
 //   - what is said: after the cue (rules_content.go, rules_end.go) or before it
 //     (rules_before.go).
 //
-// They stand on a rough reading of the words, words.go. Then come passes that
-// serve any finder of candidates: spans and trimming (extract.go), nesting
-// (nest.go), kind (kind.go), stance (stance.go).
+// They stand on a rough reading of the words, words.go. What they know of
+// English is data: see data/README.md.
 //
-// What the rules know of English is data: see data/README.md. Cases that
-// show what is found, one file each, are in testdata; its README says how to
-// add one.
+// Two models, linear-chain conditional random fields (package linear), learn from
+// words, the dependency tree, quotation marks, and what the rules propose
+// (scene.go): one labels the cues of each sentence (cues.go), one the content
+// and source around one cue (roles.go). learned.go turns labels into candidates
+// and leaves out what is no claim; merge.go adds what only the rules see, such
+// as attributions inside a content. gold.go is how the models learn; cmd/train
+// rebuilds them, and models/README.md is their card.
+//
+// Then come passes that serve any finder of candidates: spans and trimming
+// (extract.go), nesting (nest.go), kind (kind.go), stance (stance.go).
+//
+// Cases that show what is found, one file each, are in testdata; its README
+// says how to add one.
 //
 // # Left out
 //
 // Who "he" is, which outlet carried a claim and when it was made are the work
 // of package entity. Bare wants and plans ("Apple plans to ...") and things
-// not said ("did not say", "would say") are no attributions. Without a
-// parser, the ends of unquoted contents and long subjects are guesses;
-// Confidence says how good.
+// not said ("did not say", "would say") are no attributions.
 package attribution

@@ -10,10 +10,30 @@ import (
 // Extract finds every attribution in an analysed document, in the order in which their contents
 // begin. It is deterministic, safe for concurrent use, takes time linear in
 // the text and accepts any document that [syntax.Parse] gives.
-func Extract(a *syntax.Analysis) []Attribution {
-	d := a.Doc
-	r := read(d)
-	found := candidates(r)
+func Extract(a *syntax.Analysis) []Attribution { return embedded().Extract(a) }
+
+// Extract is as the function of that name.
+func (m *Models) Extract(a *syntax.Analysis) []Attribution {
+	s := newScene(a)
+	return s.attributions(s.merge(m.learned(s)))
+}
+
+// ExtractLearned leaves out what only the rules find.
+func (m *Models) ExtractLearned(a *syntax.Analysis) []Attribution {
+	s := newScene(a)
+	found, _ := m.learned(s)
+	return s.attributions(found)
+}
+
+// ExtractByRules finds what the rules alone find.
+func ExtractByRules(a *syntax.Analysis) []Attribution {
+	r := read(a.Doc)
+	return r.attributions(candidates(r))
+}
+
+// attributions finishes what was found.
+func (r *reading) attributions(found []candidate) []Attribution {
+	d := r.d
 	out := make([]Attribution, 0, len(found))
 	for i := range found {
 		if a, ok := r.attribution(&found[i]); ok {
@@ -35,7 +55,7 @@ func Extract(a *syntax.Analysis) []Attribution {
 	return out
 }
 
-// candidates applies the rules. A learned model may take its place.
+// candidates applies the rules.
 func candidates(r *reading) []candidate {
 	x := &rules{reading: r}
 	l := lex()
@@ -83,7 +103,19 @@ func (r *reading) paragraphs() []rng {
 func (r *reading) attribution(c *candidate) (Attribution, bool) {
 	a := Attribution{
 		Stance: c.stance, Parent: -1, Negated: c.negated, Confidence: c.sure,
-		Source: r.spans(c.source, false), Cue: r.spans(c.cue, false), Content: r.spans(c.content, true),
+		Source: r.spans(c.source, false), Relative: r.spans(c.relative, false), Cue: r.spans(c.cue, false), Content: r.spans(c.content, true),
+	}
+	for _, p := range c.content {
+		if p = r.trimContent(p); p.empty() {
+			continue
+		}
+		j := p.a - 1
+		for ; j >= max(0, p.a-2) && r.w[j].is(clPunct); j-- {
+			// a comma or quote mark: "that, “if it rains”"
+		}
+		if j >= 0 && r.w[j].low == "that" {
+			a.That = append(a.That, r.d.Tokens[j].Span)
+		}
 	}
 	return a, len(a.Content) > 0
 }

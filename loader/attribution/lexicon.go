@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 )
 
 //go:embed data/*.tsv
@@ -23,7 +24,8 @@ type verb struct {
 	stance   graph.Stance
 	negated  graph.Stance // stance under negation; empty: a negated cue makes no claim
 	frames   map[frame]graph.Stance
-	document *verb // how it reads with a document as its subject; nil: no other way
+	document *verb  // how it reads with a document as its subject; nil: no other way
+	id       uint64 // hash of stance and frames, for the models
 }
 
 // takes reports whether the verb has frame f.
@@ -157,6 +159,7 @@ func (l *lexicon) addVerb(c []string) error {
 			}
 		}
 	}
+	v.id = linear.String(c[2] + " " + c[3] + " " + c[4])
 	v.document = v.forDocuments()
 	for spelling, f := range inflect(v.lemma, strings.Fields(optional(c[1]))) {
 		l.verbs[spelling] = append(l.verbs[spelling], verbForm{v, f})

@@ -133,7 +133,7 @@ func (x *rules) adverb(i int, stance graph.Stance) {
 		start++
 	}
 	end := x.contentEnd(i+1, b.b)
-	c := candidate{cue: []rng{{i, i + 1}}, stance: stance, at: i, sure: .8}
+	c := candidate{cue: []rng{{i, i + 1}}, stance: stance, at: i, sure: .8, adverb: true}
 	if x.hasContent(start, i) {
 		c.content = append(c.content, rng{start, i})
 	}
@@ -302,6 +302,9 @@ func (x *rules) possessor(i, lo int) (rng, bool) {
 // colon handles a paragraph of the form "Name: text", as in transcripts and
 // headlines.
 func (x *rules) colon(p rng) {
+	if x.opens(p.a) >= 0 {
+		p.a++ // a transcript that is quoted as a whole
+	}
 	k := p.a
 	names := 0
 	for k < min(p.b, p.a+8) && x.w[k].low != ":" {

@@ -44,6 +44,8 @@ func (x *rules) quoteOwners() []int {
 		for _, part := range c.content {
 			if k := x.w[part.a].quote; c.quoted && k >= 0 && x.quotes[k].first == part.a && x.quotes[k].last == part.b {
 				owner[k] = i
+			} else if k >= 0 && len(c.cue) == 0 && part.b >= x.quotes[k].last {
+				owner[k] = i // "“REED: It was old.”"
 			} else if part.b > part.a {
 				covered[part.a]++
 				covered[part.b]--

@@ -5,10 +5,12 @@ import "github.com/claimgraph/claimgraph/graph"
 // candidate is an attribution in tokens, before spans, nesting and kind.
 type candidate struct {
 	source, cue, content []rng
+	relative             []rng // the relative pronoun that stands for source with this cue
 	stance               graph.Stance
 	negated              bool
 	quoted               bool // content is whole quotations
 	nominal              bool // the cue is a noun
+	adverb               bool // the cue is an adverb: nobody is named
 	at                   int  // token that the rule started from
 	sure                 float64
 }
@@ -175,11 +177,7 @@ func (x *rules) add(g group, source []rng, c complement) {
 
 // emit applies negation and keeps the candidate unless it makes no claim.
 func (x *rules) emit(c candidate, v *verb) {
-	if len(c.source) > 0 {
-		// "Nobody said", "No official confirmed"
-		w := &x.w[c.source[0].a]
-		c.negated = c.negated || w.is(clNeg) || w.low == "no" || w.low == "none"
-	}
+	c.negated = c.negated || x.negatedSource(&c)
 	var ok bool
 	if c.stance, ok = commitment(v, c.stance, c.negated); !ok {
 		return

@@ -45,3 +45,12 @@ func commitment(v *verb, stance graph.Stance, negated bool) (s graph.Stance, ok 
 	}
 	return v.negated, true
 }
+
+// negatedSource tells "Nobody said", "No official confirmed".
+func (r *reading) negatedSource(c *candidate) bool {
+	if len(c.source) == 0 {
+		return false
+	}
+	w := &r.w[c.source[0].a]
+	return w.is(clNeg) || w.low == "no" || w.low == "none"
+}

@@ -1,6 +1,8 @@
-// Package linear holds the classifiers of the extraction pipeline: multiclass
-// averaged perceptrons over hashed features, trained by a Trainer and shipped
-// as flat, read-only models.
+// Package linear holds the linear models of the extraction pipeline over hashed
+// features: multiclass averaged perceptrons (Model, learned by a Trainer) and
+// linear-chain conditional random fields, which label a sequence as a whole and
+// give probabilities (Chain, learned by a ChainTrainer). They are shipped as
+// flat, read-only files.
 //
 // # Use
 //
@@ -18,7 +20,15 @@
 //	t.Tick()                            // after each example
 //	data := t.Encode(options)
 //
-// # The file
+// A Chain works on a Lattice, which is filled position by position:
+//
+//	c, err := linear.OpenChain(data)
+//	c.Reset(&lattice)
+//	c.Add(&lattice, features, classes) // once for each position
+//	labels := lattice.Best()
+//	lattice.Sum() // then lattice.Marginal(i, label) is a probability
+//
+// # The files
 //
 // A model is used in place: opening one reads its header and sums up the row
 // lengths, nothing else, so that even a model of some megabytes opens in
@@ -32,13 +42,18 @@
 //	row lengths     one byte a slot: the number of cells
 //	cells           class byte and weight (int8, see expand), row after row in slot order
 //
+// A chain's file begins "cgcrf1\n"; after its labels come the sizes of its
+// classes and their weights (int32), and a slot of the table is the fingerprint
+// and a weight for each label but the first.
+//
 // The table keeps no feature, only eight bits of its hash, so nothing of the
 // training text can be read back from it. A feature it never saw matches some
 // row by chance: in the shipped models 0.5 to 1.2 percent of random features.
 //
 // # Left out
 //
-// Training uses integers only, and every order is fixed, so a model comes out
-// the same bit for bit on every machine. There is no regularisation beyond
-// averaging and pruning, and no more than 256 classes.
+// Every order in training is fixed, so a model comes out the same bit for bit:
+// a Model on every machine, for it is learned with integers only; a Chain on
+// every machine of one architecture. There is no regularisation beyond averaging
+// and pruning; a Model has at most 256 classes, a Chain 16 labels.
 package linear

@@ -1,0 +1,208 @@
+package attribution
+
+import (
+	"math"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
+)
+
+// learned finds attributions with the models: first the cues, then for each
+// cue its content and source.
+func (m *Models) learned(s *scene) (found []candidate, cueP []float32) {
+	cues, cueP := s.findCues(m.cues)
+	places := make([]rng, len(cues))
+	for i, c := range cues {
+		places[i] = c.rng
+	}
+	var l linear.Lattice
+	for _, c := range cues {
+		st := s.newStage(c.rng, places)
+		r := st.findRoles(m.roles, &l)
+		if len(r.content) == 0 {
+			continue
+		}
+		k := candidate{cue: []rng{c.rng}, content: st.content(r.content), at: st.core, sure: math.Round(1000*c.p) / 1000}
+		st.setSource(&k, r.source)
+		if st.isClaim(&k) && st.judge(&k) {
+			if !st.hasContent(c.a, c.b) {
+				k.cue = nil // a colon is no word
+			}
+			found = append(found, k)
+		}
+	}
+	s.takeIn(found)
+	return found, cueP
+}
+
+// takeIn mends contents that end at the next cue: in "According to officials,
+// Reed added that it leaks" all of the rest is what the officials say. The
+// rules know, and the corpus, which has no attributions within others, does not.
+func (s *scene) takeIn(found []candidate) {
+	speaks := map[rng]bool{}
+	for _, c := range found {
+		for _, p := range c.source {
+			speaks[p] = true
+		}
+	}
+	for i := range found {
+		c := &found[i]
+		if k := s.cueOf[c.at]; k >= 0 && len(c.content) == 1 && speaks[c.content[0]] {
+			c.content = s.rules[k].content
+		}
+	}
+}
+
+// content finishes what the model labelled. Where the rules see a part of it,
+// they have seen what ends it: "denied the report | in a statement".
+func (st *stage) content(parts []rng) []rng {
+	parts = st.closed(st.withoutAddressee(parts))
+	if st.rule >= 0 && len(parts) == 1 {
+		if c := st.rules[st.rule].content; len(c) == 1 && parts[0].a <= c[0].a && c[0].b <= parts[0].b {
+			return c
+		}
+	}
+	return parts
+}
+
+// withoutAddressee drops the subject of a passive verb that has a clause:
+// "Parents were told that ...".
+func (st *stage) withoutAddressee(parts []rng) []rng {
+	const told = kidPassive | kidPassiveSubject | kidClause
+	if len(parts) > 1 && st.tok[st.core].kids&told == told && parts[0].b <= st.cue.a && parts[1].a >= st.cue.b {
+		return parts[1:]
+	}
+	return parts
+}
+
+// closed joins the parts of a content that only punctuation keeps apart, and
+// gives it the question mark or bracket that ends it.
+func (st *stage) closed(parts []rng) []rng {
+	out := parts[:1]
+	for _, p := range parts[1:] {
+		if q := &out[len(out)-1]; !st.hasContent(q.b, p.a) && !(q.b <= st.cue.a && st.cue.b <= p.a) {
+			q.b = p.b
+		} else {
+			out = append(out, p)
+		}
+	}
+	for k := range out {
+		if p := &out[k]; p.b < len(st.w) {
+			p.b = st.closeBracket(*p)
+			if w := st.w[min(p.b, len(st.w)-1)].low; w == "?" || w == "!" {
+				p.b++
+			}
+		}
+	}
+	return out
+}
+
+// closeBracket takes in the bracket behind p that closes one within it.
+func (r *reading) closeBracket(p rng) int {
+	if p.b < len(r.w) && r.w[p.b].low == ")" && r.find("(", p.b-1, p.a) >= 0 {
+		return p.b + 1
+	}
+	return p.b
+}
+
+// setSource makes the part that is nearest to the cue the source; without
+// one, what the rules have. Where the rules agree with the model but for what
+// describes the speaker behind the name, theirs is the plainer, and a document
+// speaks rather than whom it is from. A relative
+// pronoun is kept apart from what it stands for.
+func (st *stage) setSource(c *candidate, parts []rng) {
+	var rule []rng
+	if st.rule >= 0 {
+		rule = st.rules[st.rule].source
+	}
+	if len(parts) == 0 {
+		c.source = rule
+		return
+	}
+	p := st.nearest(parts)
+	p.b = st.closeBracket(p)
+	c.source = []rng{p}
+	x := rules{reading: st.reading}
+	if w := st.w[p.a].low; p.b-p.a == 1 && (w == "who" || w == "which" || w == "that") {
+		if np, ok := x.antecedent(p.a, st.bounds(p.a).a); ok {
+			c.source, c.relative = []rng{np}, []rng{p}
+		}
+	} else if len(rule) == 1 && (rule[0].a == p.a && rule[0].b < p.b || x.isDocument(rule[0]) && rule[0].a < p.a && p.b <= rule[0].b) {
+		c.source = rule
+	}
+}
+
+// nearest is the part closest to the cue.
+func (st *stage) nearest(parts []rng) rng {
+	best := parts[0]
+	gap := func(p rng) int { return max(p.a-st.cue.b, st.cue.a-p.b) }
+	for _, p := range parts[1:] {
+		if gap(p) < gap(best) {
+			best = p
+		}
+	}
+	return best
+}
+
+// isClaim leaves out what the corpus annotates and is no claim that somebody
+// makes: bare plans, wishes and mentions, what nobody is said to think, and
+// what somebody would not say. What the rules found too has passed their tests.
+func (st *stage) isClaim(c *candidate) bool {
+	if st.rule >= 0 {
+		return true
+	}
+	if len(c.source) == 0 || st.w[st.core].is(clPlan) {
+		return false
+	}
+	modal := false
+	for i := st.cue.a; i < st.cue.b; i++ {
+		if st.w[i].is(clRefusal) {
+			return false
+		}
+		modal = modal || st.w[i].is(clModal)
+		c.negated = c.negated || st.w[i].is(clNeg)
+	}
+	c.negated = c.negated || st.tok[st.core].kids&kidNegation != 0 || st.negatedSource(c)
+	return !modal || c.negated || st.plainVerb(st.core) == nil // "would say"
+}
+
+// judge gives a candidate its stance: the rules', if they know the cue, else
+// what the word lists say of its verb or noun.
+func (st *stage) judge(c *candidate) bool {
+	if st.rule >= 0 {
+		r := &st.rules[st.rule]
+		c.stance, c.negated, c.quoted, c.nominal = r.stance, r.negated, r.quoted, r.nominal
+		return true
+	}
+	c.stance = graph.Asserts
+	v := st.plainVerb(st.core)
+	if n := lex().nouns[st.w[st.core].low]; n != nil && st.tok[st.core].pos == posNoun {
+		c.stance, v = n.stance, nil
+	} else if v != nil {
+		c.stance = v.stanceFor(st.frameOf(v, c.content))
+	}
+	var ok bool
+	c.stance, ok = commitment(v, c.stance, c.negated)
+	return ok
+}
+
+// frameOf guesses the frame of a verb from how its content begins.
+func (st *stage) frameOf(v *verb, content []rng) frame {
+	first := content[0].a
+	w, before := &st.w[first], &st.w[max(0, first-1)]
+	switch {
+	case first < st.cue.a:
+		return "after"
+	case w.low == "to" && v.takes("to"):
+		return "to"
+	case w.low == "to":
+		return "n:to"
+	case st.opens(max(0, first-1)) >= 0:
+		return "quote"
+	case w.is(clWh) || w.low == "if":
+		return "wh"
+	case before.is(clPrep) && v.takes(frame(before.low)):
+		return frame(before.low)
+	}
+	return "that"
+}

@@ -1,0 +1,64 @@
+package attribution
+
+// merge adds to what the models found what the rules found where the models
+// have nothing to say: inside a content, for PolNeAR annotates only the
+// outermost attributions; adverbs, which it leaves out; quotations and lines of
+// transcripts without a cue; nouns ("a report that"), of which it annotates few;
+// and cues that the models doubt, but not much.
+func (s *scene) merge(found []candidate, cueP []float32) []candidate {
+	taken := s.takenBy(found)
+	out := found
+	for _, c := range s.rules {
+		if s.keepsRule(&c, taken, cueP) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// takenBy tells of each token which role it has in what was found.
+func (s *scene) takenBy(found []candidate) []ruleRole {
+	taken := make([]ruleRole, len(s.tok))
+	for _, c := range found {
+		for _, p := range c.cue {
+			for i := p.a; i < p.b; i++ {
+				taken[i] |= ruleCue
+			}
+		}
+		for _, p := range c.content {
+			for i := p.a; i < p.b; i++ {
+				taken[i] |= ruleContent
+			}
+		}
+	}
+	return taken
+}
+
+// doubted is the least probability of a cue of the rules' that is kept.
+const doubted = .1
+
+func (s *scene) keepsRule(c *candidate, taken []ruleRole, cueP []float32) bool {
+	held, words := 0, 0
+	for _, p := range c.content {
+		for i := p.a; i < p.b; i++ {
+			if !s.w[i].is(clPunct) {
+				words++
+				held += int(taken[i] & ruleContent)
+			}
+		}
+	}
+	if len(c.cue) == 0 {
+		return 2*held < words
+	}
+	best := float32(0)
+	for _, p := range c.cue {
+		for i := p.a; i < p.b; i++ {
+			if taken[i]&ruleCue != 0 {
+				return false
+			}
+			best = max(best, cueP[i])
+		}
+	}
+	nested := taken[c.at]&ruleContent != 0 && held > 0
+	return nested || c.adverb || c.nominal || best >= doubted
+}
