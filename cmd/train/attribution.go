@@ -89,8 +89,8 @@ func (t *trainer) parseDev(dir string) ([]parsedDev, error) {
 	return out, nil
 }
 
-// measure compares what extract finds with what annotators found.
-func measure(dev []parsedDev, extract func(*syntax.Analysis) []attribution.Attribution) *found {
+// compare sets what extract finds against what annotators found.
+func compare(dev []parsedDev, extract func(*syntax.Analysis) []attribution.Attribution) *found {
 	f := &found{}
 	for _, d := range dev {
 		c := newWordCover(d.Doc.Text)
@@ -129,7 +129,7 @@ func (t *trainer) attributionCard(devDir, dir string) error {
 		{"models alone", m.ExtractLearned},
 		{"models and what is kept of the rules", m.Extract},
 	} {
-		row := foundRow{r.name, measure(dev, r.extract)}
+		row := foundRow{r.name, compare(dev, r.extract)}
 		c.Rows = append(c.Rows, row)
 		t.logf("%s", row.Line())
 	}

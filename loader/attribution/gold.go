@@ -66,7 +66,7 @@ func (s *scene) trimmed(p rng, content bool) rng {
 	for !p.empty() && s.w[p.b-1].is(clPunct) {
 		p.b--
 	}
-	if content && p.b-p.a > 1 && s.w[p.a].low == "that" && s.a.Words[p.a].Tag == "IN" {
+	if content && s.complementiser(p) {
 		p.a++
 		return s.trimmed(p, false)
 	}

@@ -57,12 +57,24 @@ func (s *scene) takeIn(found []candidate) {
 // they have seen what ends it: "denied the report | in a statement".
 func (st *stage) content(parts []rng) []rng {
 	parts = st.closed(st.withoutAddressee(parts))
+	for k := range parts {
+		if st.complementiser(parts[k]) {
+			parts[k].a++
+		}
+	}
 	if st.rule >= 0 && len(parts) == 1 {
 		if c := st.rules[st.rule].content; len(c) == 1 && parts[0].a <= c[0].a && c[0].b <= parts[0].b {
 			return c
 		}
 	}
 	return parts
+}
+
+// complementiser reports whether p begins with a "that" that only joins it to
+// the cue.
+func (s *scene) complementiser(p rng) bool {
+	tag := s.a.Words[p.a].Tag
+	return p.b-p.a > 1 && s.w[p.a].low == "that" && (tag == "IN" || tag == "WDT")
 }
 
 // withoutAddressee drops the subject of a passive verb that has a clause:
