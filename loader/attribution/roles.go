@@ -383,7 +383,6 @@ func bucket(gap int) uint64 {
 // rolesFound is what the role model gives a cue.
 type rolesFound struct {
 	content, source []rng
-	logp            float64 // of the whole labelling
 }
 
 // findRoles labels the surroundings of a cue.
