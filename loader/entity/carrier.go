@@ -22,6 +22,9 @@ func (r *resolver) carriers(i int, speaker found) []graph.Entity {
 	if speaker.entity.Class == vocab.Outlet {
 		add(speaker.entity)
 	}
+	if e, ok := r.speaksFor[speaker.member]; ok {
+		add(e)
+	}
 	for _, e := range r.around(i) {
 		add(e)
 	}
@@ -36,7 +39,62 @@ func (r *resolver) carriers(i int, speaker found) []graph.Entity {
 			add(e)
 		}
 	}
+	if len(out) == 0 {
+		if e, ok := r.givenTo(i, speaker); ok {
+			add(e)
+		}
+	}
 	return out
+}
+
+// givenTo gives the outlet that a sentence just before says the speaker gave
+// an interview or a statement to: "He spoke of it in an interview with Radio
+// Nord. “It rained,” Moss said."
+func (r *resolver) givenTo(i int, speaker found) (graph.Entity, bool) {
+	if speaker.member < 0 {
+		return graph.Entity{}, false
+	}
+	content := r.attrs[i].Content
+	here := r.d.Tokens[min(r.tokenAt(content[0].Start), len(r.d.Tokens)-1)].Sentence
+	for s := here - 1; s >= max(0, here-carryOn); s-- {
+		sentence := r.d.Sentences[s]
+		for t := sentence.First; t < min(sentence.Last, sentence.First+window); t++ {
+			if !given.has(strings.ToLower(r.d.Word(t))) || len(r.claimedBy[t]) > 0 {
+				continue
+			}
+			at := t + 1
+			for at < sentence.Last && givenTo.has(strings.ToLower(r.d.Word(at))) {
+				at++
+			}
+			if at == t+1 || at >= sentence.Last {
+				continue
+			}
+			if e, ok := r.outletAtToken(at); ok && r.speaksIn(speaker.member, sentence.First, t) {
+				return e, true
+			}
+		}
+	}
+	return graph.Entity{}, false
+}
+
+// speaksIn reports whether a member is named between two tokens, or a pronoun
+// there may stand for it while no other person is named.
+func (r *resolver) speaksIn(member, first, last int) bool {
+	pronoun := false
+	for t := first; t < last; t++ {
+		n := r.byToken[t]
+		if n >= 0 && r.names[n].member == member {
+			return true
+		}
+		if n >= 0 && r.names[n].member >= 0 && r.members[r.names[n].member].entity.Class == vocab.Person {
+			return false
+		}
+		switch strings.ToLower(r.d.Word(t)) {
+		case "he", "she", "they":
+			pronoun = true
+		}
+	}
+	return pronoun
 }
 
 // around gives the outlets named in the sentence of the cue, outside what is
@@ -94,6 +152,9 @@ func (r *resolver) outletAtToken(t int) (graph.Entity, bool) {
 			return graph.Entity{}, false
 		}
 		e := r.members[r.names[n].member].entity
+		if outlet, ok := r.speaksFor[r.names[n].member]; ok && t > 0 && hearing.has(strings.ToLower(r.d.Word(t-1))) {
+			return outlet, true // "told Berg", who asked for Radio Nord
+		}
 		return e, e.Class == vocab.Outlet
 	}
 	if t < 2 || r.d.Word(t-1) != "the" {
@@ -137,8 +198,8 @@ func (r *resolver) markClaimed() {
 // carryOn is how many sentences a credit reaches: "She told CNN ... She added".
 const carryOn = 2
 
-// carriedOn gives the credit of the claim before, if the same speaker goes on
-// and is not named anew.
+// carriedOn gives the credit of the claim before, if the same speaker goes on.
+// What one other says in between does not end it.
 func (r *resolver) carriedOn(i int, speaker found) []graph.Entity {
 	a := r.attrs[i]
 	if i == 0 || speaker.entity.IRI == "" || speaker.entity.Class == vocab.Outlet {
@@ -147,6 +208,9 @@ func (r *resolver) carriedOn(i int, speaker found) []graph.Entity {
 	for j := i - 1; j >= max(0, i-lookBack); j-- {
 		b := r.attrs[j]
 		if b.Parent != a.Parent {
+			continue
+		}
+		if r.out[j].Speaker.IRI != speaker.entity.IRI && r.gap(b.Content, a.Content) <= 1 {
 			continue
 		}
 		if r.out[j].Speaker.IRI != speaker.entity.IRI || r.gap(b.Content, a.Content) > carryOn {

@@ -64,12 +64,14 @@ type cast struct {
 	outlets []int
 	// shorts are the indices of names of one word.
 	shorts map[string][]int
+	// speaksFor gives the outlet that a member works for: "Radio Nord's Ida Berg".
+	speaksFor map[int]graph.Entity
 }
 
 func newCast(d *text.Document) *cast {
 	c := &cast{
 		d: d, l: lex(), names: findNames(d), byToken: make([]int, len(d.Tokens)), quoted: make([]bool, len(d.Tokens)), titled: map[string]int{},
-		byWord: map[string][]int{}, byRole: map[string][]int{}, byIRI: map[quad.IRI]int{}, shorts: map[string][]int{},
+		byWord: map[string][]int{}, byRole: map[string][]int{}, byIRI: map[quad.IRI]int{}, shorts: map[string][]int{}, speaksFor: map[int]graph.Entity{},
 	}
 	c.markQuotes()
 	c.dateline = datelineEnd(d)
@@ -112,6 +114,9 @@ func newCast(d *text.Document) *cast {
 	for _, m := range c.members {
 		c.finish(m)
 	}
+	for i := range c.names {
+		c.employ(i)
+	}
 	return c
 }
 
@@ -144,8 +149,8 @@ func (c *cast) join(i int, short bool) {
 	}
 	full := c.written(n.first, n.last)
 	words := strings.Split(graph.Slug(full), "-")
-	if c.l.people[full] != "" && n.last-n.first == 1 {
-		return // "Iranian" in "Iranian officials", or a people
+	if (c.l.people[full] != "" || abbreviation.has(full)) && n.last-n.first == 1 {
+		return // "Iranian" in "Iranian officials", or a people; "PC"
 	}
 	class := c.classify(n, full)
 	m, ok := c.byIRI[graph.EntityIRI(full)]
@@ -195,6 +200,11 @@ func (c *cast) outletMember(e graph.Entity) int {
 	if i, ok := c.byIRI[e.IRI]; ok {
 		return i
 	}
+	// A network is called as the text calls it: "CBS", where it never says "CBS News".
+	if short, ok := strings.CutSuffix(e.Name, " News"); ok && slices.Contains(e.Aliases, short) && !strings.Contains(c.d.Text, e.Name) {
+		e.Aliases = append(slices.DeleteFunc(slices.Clone(e.Aliases), func(a string) bool { return a == short }), e.Name)
+		e.Name = short
+	}
 	return c.newMember(strings.Split(graph.Slug(withoutThe(e.Name)), "-"), e)
 }
 
@@ -211,8 +221,12 @@ func (c *cast) classify(n *name, full string) quad.IRI {
 		return vocab.Organization
 	case words > 1 && (c.l.outletWords[last] || c.l.outletFirst[first]) && !c.personal(n):
 		return vocab.Outlet
-	case c.callSign(full):
+	case words > 1 && paperEnding.has(last) && c.l.places[c.written(n.first, n.last-1)]:
+		return vocab.Outlet // "Osthaven Sun"
+	case c.callSign(full), words > 1 && network.has(first) && isNumber(c.d.Word(n.first+1)):
 		return vocab.Outlet
+	case words > 1 && placeEnding.has(last) && !c.personal(n):
+		return vocab.Place
 	case n.roleFirst < n.first:
 		return vocab.Person
 	}

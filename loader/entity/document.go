@@ -69,6 +69,9 @@ func (r *resolver) author(i int, p phrase, n noun) found {
 			}
 		}
 	}
+	if f, ok := r.madeBy(i, p.last); ok {
+		return f
+	}
 	if m := r.nameIn(p.core, p.coreEnd); m >= 0 {
 		return r.memberFound(r.names[m].member) // "an Interior Ministry statement"
 	}
@@ -90,6 +93,32 @@ func (r *resolver) author(i int, p phrase, n noun) found {
 		return f
 	}
 	return r.described(p, "")
+}
+
+// madeBy gives whoever the words behind a document say has made it: "research
+// carried out by the Osthaven Institute suggests", "a report in the Post".
+func (r *resolver) madeBy(i, at int) (found, bool) {
+	const within = 3 // words between the document and "by"
+	for t := at; t < min(at+within, len(r.d.Tokens)-1); t++ {
+		w := strings.ToLower(r.d.Word(t))
+		if madeBy.has(w) {
+			next := t + 1
+			if r.d.Word(next) == "the" && next+1 < len(r.d.Tokens) {
+				next++
+			}
+			n := r.byToken[next]
+			if n < 0 || r.names[n].first != next || r.names[n].member < 0 || r.claimed(i, next) {
+				return nobody, false
+			}
+			class := r.members[r.names[n].member].entity.Class
+			made := w == "by" || w == "from"
+			return r.memberFound(r.names[n].member), class == vocab.Outlet || made && class != vocab.Place
+		}
+		if !makes.has(w) {
+			return nobody, false
+		}
+	}
+	return nobody, false
 }
 
 // actor gives the subject of the sentence around a token, if it is a person

@@ -180,6 +180,8 @@ func (f *finder) run(i, limit int) int {
 		case end < j-2:
 			return end
 		case isNumber(w) && len(w) < 3 && j+1 < limit && isCapital(f.d.Word(j+1)) && months[strings.ToLower(f.d.Word(j+1))] == 0: // "Channel 4 News"
+		case isNumber(w) && len(w) < 3 && network.has(f.d.Word(j-1)): // "Fox 5"
+			end = j + 1
 		case particle.has(w), w == "&", orgHead && (w == "of" || w == "for" || w == "the" || w == "on"):
 		case w == "and" && orgHead && j > i+2 && f.d.Word(j-2) == "for":
 		default:

@@ -74,8 +74,20 @@ func (c *cast) parse(first, last int) (p phrase, ok bool) {
 		}
 		p.core++
 	}
+	p.core = c.relativeEnd(p.core, last)
 	p.coreEnd = c.coreEnd(p.core, last)
 	return p, true
+}
+
+// relativeEnd gives where the phrase for the speaker begins if a plural stands
+// before it that a clause without "that" joins to it: "the government" in
+// "things the government advised".
+func (c *cast) relativeEnd(first, last int) int {
+	plural := strings.HasSuffix(c.d.Word(first), "s") && !isCapital(c.d.Word(first)) && !preposition.has(c.d.Word(first))
+	if plural && first+2 < last && c.byToken[first] < 0 && strings.ToLower(c.d.Word(first+1)) == "the" {
+		return first + 2
+	}
+	return first
 }
 
 // leadsIn reports a word before the phrase proper: "according to", "by".

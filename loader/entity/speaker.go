@@ -98,7 +98,35 @@ func (r *resolver) silent(i int) found {
 		}
 		break
 	}
-	return nobody
+	return r.leadIn(i)
+}
+
+// leadIn gives the speaker of a quotation that stands alone in its paragraph,
+// if the sentence before it leads over to it: the last person that is named
+// there, where it tells of saying ("in which spokeswoman Ida Berg addressed it.").
+func (r *resolver) leadIn(i int) found {
+	content := r.attrs[i].Content
+	t := min(r.tokenAt(content[0].Start), len(r.d.Tokens)-1)
+	here := r.d.Tokens[t].Sentence
+	if here == 0 || r.d.Tokens[t].Paragraph == r.d.Tokens[r.d.Sentences[here-1].First].Paragraph || r.attrs[i].Kind != graph.Direct {
+		return nobody
+	}
+	before := r.d.Sentences[here-1]
+	who, said := nobody, false
+	for t := before.First; t < before.Last; t++ {
+		if n := r.byToken[t]; n >= 0 && r.names[n].first == t && r.names[n].member >= 0 && !r.quoted[t] {
+			if r.members[r.names[n].member].entity.Class == vocab.Person {
+				who = r.memberFound(r.names[n].member)
+			}
+			continue
+		}
+		n, ok := r.l.noun(r.d.Word(t))
+		said = said || ok && n.kind == documentNoun || given.has(strings.ToLower(r.d.Word(t)))
+	}
+	if !said {
+		return nobody
+	}
+	return who
 }
 
 func (r *resolver) memberOf(e graph.Entity) int {
@@ -211,6 +239,9 @@ func (r *resolver) outletFound(e graph.Entity) found {
 // several resolves "A and B", if both are named: they speak as one.
 func (r *resolver) several(i int, p phrase) (found, bool) {
 	and := p.coreEnd
+	if and+1 < p.last && r.d.Word(and) == "," {
+		and++
+	}
 	if and >= p.last-1 || strings.ToLower(r.d.Word(and)) != "and" {
 		return nobody, false
 	}
@@ -227,6 +258,9 @@ func (r *resolver) several(i int, p phrase) (found, bool) {
 		return r.memberFound(r.names[a].member), true // "the Independent and others"
 	}
 	right := r.members[r.names[b].member].entity
+	if left.Class == vocab.Place && right.Class == vocab.Person {
+		return r.memberFound(r.names[b].member), true // "..., in Norland, and the minister Ida Berg said"
+	}
 	name := left.Name + " and " + right.Name
 	return found{entity: graph.Entity{IRI: graph.EntityIRI(name), Class: vocab.Organization, Name: name}, member: -1, plural: true}, true
 }

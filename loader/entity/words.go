@@ -25,6 +25,15 @@ const (
 	datesOther     wordClass = "datesOther"     // a day after them is not that of saying
 	portion        wordClass = "portion"        // of which an amount says how many are meant
 	amountLead     wordClass = "amountLead"     // stand before an amount and say nothing about who is meant
+	placeEnding    wordClass = "placeEnding"    // last words of the names of places
+	abbreviation   wordClass = "abbreviation"   // capitals that are nobody's name
+	journalist     wordClass = "journalist"     // callings of those who speak for an outlet
+	paperEnding    wordClass = "paperEnding"    // last words of newspapers, behind the name of a place
+	network        wordClass = "network"        // networks, whose stations add the number of a channel
+	given          wordClass = "given"          // what an outlet is given: an interview, a statement
+	givenTo        wordClass = "givenTo"        // stand between such words and the outlet
+	makes          wordClass = "makes"          // stand between a document and madeBy
+	madeBy         wordClass = "madeBy"         // lead from a document to whoever made it
 	article        wordClass = "article"        // begin a noun phrase
 	noHead         wordClass = "noHead"         // no noun phrase ends with
 	personEnding   wordClass = "personEnding"   // ends of nouns for people, plurals included
