@@ -1,7 +1,9 @@
 package quadstore
 
 import (
+	"bytes"
 	"context"
+	"regexp"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
@@ -33,14 +35,35 @@ func (s filterShape) base(v *view, qs graph.QuadStore) graph.IteratorShape {
 	if !isAll(s.from) {
 		return &named{v: v, IteratorShape: build(qs, s.from)}
 	}
+	all := &allNodes{v: v, named: true}
 	for _, f := range s.filters {
-		if c, ok := f.(shape.Comparison); ok {
-			if lower, upper, ok := comparedRange(c); ok {
-				return &valueRange{v: v, lower: lower, upper: upper}
-			}
+		if lower, upper, ok := rangeOf(f); ok {
+			return &valueRange{v: v, lower: lower, upper: upper}
+		}
+		if p, ok := f.(interface {
+			Regexp() (re *regexp.Regexp, refs bool)
+		}); ok {
+			all.keep = mayMatch(p.Regexp())
 		}
 	}
-	return &allNodes{v: v, named: true}
+	return all
+}
+
+// mayMatch reports of encoded values whether they can match a pattern, so that
+// others need not be decoded: they must be texts, or references too if refs, and
+// have the literal text that each match of the pattern begins with.
+func mayMatch(re *regexp.Regexp, refs bool) func(enc []byte) bool {
+	literal, _ := re.LiteralPrefix()
+	begin := []byte(literal)
+	return func(enc []byte) bool {
+		switch enc[0] {
+		case tagIRI, tagBNode:
+			return refs && bytes.Contains(enc, begin)
+		case tagString, tagLangString, tagTypedString:
+			return bytes.Contains(enc, begin)
+		}
+		return false
+	}
 }
 
 // Optimize makes filterShape a shape.Shape.

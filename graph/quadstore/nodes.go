@@ -12,6 +12,8 @@ import (
 type allNodes struct {
 	v     *view
 	named bool // results come with their values
+	// keep, if there is one, leaves out nodes by their encoded values.
+	keep func(enc []byte) bool
 }
 
 var _ graph.IteratorShape = (*allNodes)(nil)
@@ -19,7 +21,7 @@ var _ graph.IteratorShape = (*allNodes)(nil)
 func (a *allNodes) String() string { return "AllNodes" }
 
 func (a *allNodes) Iterate() graph.Scanner {
-	s := &nodesScanner{v: a.v, named: a.named}
+	s := &nodesScanner{v: a.v, named: a.named, keep: a.keep}
 	r, err := a.v.reader()
 	if err == nil {
 		lower, upper := spaceBounds(spaceNames)
@@ -48,6 +50,7 @@ type nodesScanner struct {
 	steps   int
 	cur     uint64
 	named   bool
+	keep    func(enc []byte) bool
 	val     quad.Value // of cur, if named
 	err     error
 }
@@ -61,18 +64,10 @@ func (s *nodesScanner) Next(ctx context.Context) bool {
 	if s.err != nil || s.it == nil {
 		return false
 	}
-	if s.steps++; s.steps%interruptEvery == 0 && ctx != nil && ctx.Err() != nil {
-		s.err = ctx.Err()
-		return false
+	for ok := s.step(ctx); ok && s.keep != nil && len(s.it.Value()) > 0 && !s.keep(s.it.Value()); {
+		ok = s.step(ctx)
 	}
-	ok := false
-	if s.started {
-		ok = s.it.Next()
-	} else {
-		ok, s.started = s.it.First(), true
-	}
-	if !ok {
-		s.err = s.it.Error()
+	if s.err != nil || !s.it.Valid() {
 		return false
 	}
 	s.cur, s.err = decodeIDRecord(s.it.Key()[1:])
@@ -80,6 +75,23 @@ func (s *nodesScanner) Next(ctx context.Context) bool {
 		s.val, s.err = decodeValue(s.it.Value())
 	}
 	return s.err == nil
+}
+
+// step moves to the next name.
+func (s *nodesScanner) step(ctx context.Context) (ok bool) {
+	if s.steps++; s.steps%interruptEvery == 0 && ctx != nil && ctx.Err() != nil {
+		s.err = ctx.Err()
+		return false
+	}
+	if s.started {
+		ok = s.it.Next()
+	} else {
+		ok, s.started = s.it.First(), true
+	}
+	if !ok {
+		s.err = s.it.Error()
+	}
+	return ok
 }
 
 func (s *nodesScanner) Result() graph.Ref {

@@ -48,6 +48,45 @@ func comparedRange(c shape.Comparison) (lower, upper []byte, ok bool) {
 	return nil, nil, false
 }
 
+// rangeOf returns the range that a filter selects from, if there is one.
+func rangeOf(f shape.ValueFilter) (lower, upper []byte, ok bool) {
+	switch f := f.(type) {
+	case shape.Comparison:
+		return comparedRange(f)
+	case interface {
+		Range() (iterator.Operator, quad.Value)
+	}:
+		return numberRange(f.Range())
+	}
+	return nil, nil, false
+}
+
+// numberRange returns a range with the ints and the floats on one side of a number.
+// Ints come before floats, so one half of the range is exact and the other has all
+// numbers of its type.
+func numberRange(op iterator.Operator, number quad.Value) (lower, upper []byte, ok bool) {
+	whole, isInt := number.(quad.Int)
+	f, isFloat := number.(quad.Float)
+	switch {
+	case isInt:
+		f = quad.Float(whole)
+	case !isFloat:
+		return nil, nil, false
+	case -1<<53 < f && f < 1<<53:
+		whole = quad.Int(math.Floor(float64(f)))
+	default: // not exact as an int
+		whole = math.MinInt64
+	}
+	switch op {
+	case iterator.CompareLT, iterator.CompareLTE:
+		upper = appendFloat([]byte{spaceValues, tagFloat}, math.Nextafter(float64(f), math.Inf(1)))
+		return []byte{spaceValues, tagInt}, append(upper, 0), true
+	case iterator.CompareGT, iterator.CompareGTE:
+		return appendInt([]byte{spaceValues, tagInt}, int64(whole)), []byte{spaceValues, tagFloat + 1}, true
+	}
+	return nil, nil, false
+}
+
 var _ graph.IteratorShape = (*valueRange)(nil)
 
 func (r *valueRange) String() string                      { return "ValueRange" }

@@ -51,3 +51,26 @@ var documented = strings.Fields(`V M IRI Uri emit addNamespace addDefaultNamespa
 	inPredicates outPredicates saveInPredicates saveOutPredicates filter order skip limit
 	all getLimit toArray tagArray toValue tagValue forEach count groupCount group
 	iri bnode raw str lang typed like regex`)
+
+// reference are the methods of cayley's own Gizmo reference (docs/gizmoapi.md), of
+// the object graph and of paths.
+var (
+	graphReference = strings.Fields(`addDefaultNamespaces addNamespace emit loadNamespaces IRI Uri M Morphism V Vertex`)
+	pathReference  = strings.Fields(`all and as back both count difference except filter follow followR followRecursive
+		forEach getLimit has hasR in inPredicates intersect is labelContext labels limit map or order out outPredicates
+		save saveInPredicates saveOpt saveOptR saveOutPredicates saveR skip tag tagArray tagValue toArray toValue union unique`)
+)
+
+// TestReference asks for every method of cayley's reference, in both ways to write it.
+func TestReference(t *testing.T) {
+	qs := open(t, claims)
+	for object, names := range map[string][]string{"g": graphReference, "graph": graphReference, "g.V()": pathReference, "g.M()": pathReference} {
+		for _, name := range names {
+			for _, name := range []string{name, strings.ToUpper(name[:1]) + name[1:]} {
+				if got := tell(t, qs, "typeof "+object+"."+name, nil); got != "\"function\"\n" {
+					t.Errorf("typeof %s.%s = %s", object, name, got)
+				}
+			}
+		}
+	}
+}
