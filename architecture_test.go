@@ -27,8 +27,9 @@ const module = "github.com/claimgraph/claimgraph/"
 var mayImport = map[string][]string{
 	"graph/vocab":           {},
 	"graph":                 {"graph/vocab"},
-	"graph/postgres":        {"graph/quadstore"},
-	"graph/quadstore":       {},
+	"graph/joined":          {},
+	"graph/postgres":        {"graph/quadstore", "graph/joined"},
+	"graph/quadstore":       {"graph/joined"},
 	"graph/store":           {"graph", "graph/vocab", "graph/quadstore", "graph/postgres"},
 	"graph/store/storetest": {"graph/..."},
 	"graph/export":          {"graph", "graph/vocab"},

@@ -3,8 +3,11 @@ package postgres
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
+
+	"github.com/claimgraph/claimgraph/graph/joined"
 )
 
 // An item is a result of an iterator with the tags of each path to it.
@@ -77,10 +80,9 @@ func (p *position) tag(dst map[string]graph.Ref) {
 	}
 }
 
-// join lists the results of its first part that all other parts contain, and tags
-// them from the optional parts that contain them too. It lists paths as cayley's
-// And does, but reads its first part in chunks and tells the others what they will
-// be asked.
+// join lists the results of its first part that the rest contain, with what the
+// optional parts tag. It reads its first part in chunks and tells the others what
+// they will be asked.
 type join struct {
 	first          graph.IteratorShape
 	rest, optional []graph.IteratorShape
@@ -90,108 +92,39 @@ var _ graph.IteratorShape = (*join)(nil)
 
 func (j *join) String() string { return "Join" }
 
-func (j *join) SubIterators() []graph.IteratorShape {
-	return append(append([]graph.IteratorShape{j.first}, j.rest...), j.optional...)
+func (j *join) must() []graph.IteratorShape {
+	return append([]graph.IteratorShape{j.first}, j.rest...)
 }
+
+func (j *join) SubIterators() []graph.IteratorShape { return slices.Concat(j.must(), j.optional) }
 
 func (j *join) Iterate() graph.Scanner {
-	return &joinScanner{in: chunks{sc: j.first.Iterate()}, parts: newParts(j.rest, j.optional)}
+	return &joinScanner{in: chunks{sc: j.first.Iterate()}, rest: joinIndex{joined.New(j.rest, j.optional)}}
 }
 
-func (j *join) Lookup() graph.Index {
-	return &joinIndex{parts: newParts(append([]graph.IteratorShape{j.first}, j.rest...), j.optional)}
-}
+func (j *join) Lookup() graph.Index { return joinIndex{joined.New(j.must(), j.optional)} }
 
 func (j *join) Stats(ctx context.Context) (graph.IteratorCosts, error) {
-	costs, err := j.first.Stats(ctx)
-	for _, s := range j.rest {
-		c, cerr := s.Stats(ctx)
-		err = errors.Join(err, cerr)
-		costs.NextCost += c.ContainsCost
-		costs.ContainsCost += c.ContainsCost
-		costs.Size.Size = min(costs.Size.Size, c.Size.Size)
-	}
-	costs.Size.Exact = false
-	return costs, err
+	return joined.Stats(ctx, j.first, j.rest)
 }
 
 func (j *join) Optimize(context.Context) (graph.IteratorShape, bool) { return j, false }
 
-// parts are what a join looks nodes up in.
-type parts struct {
-	all   []graph.Index
-	must  int    // how many of them are not optional
-	match []bool // the optional ones that contain the current node
-}
+// joinIndex passes on what it will be asked.
+type joinIndex struct{ *joined.Index }
 
-func newParts(must, optional []graph.IteratorShape) parts {
-	p := parts{must: len(must), match: make([]bool, len(must)+len(optional))}
-	for _, list := range [][]graph.IteratorShape{must, optional} {
-		for _, s := range list {
-			p.all = append(p.all, s.Lookup())
-		}
-	}
-	return p
-}
-
-func (p *parts) prefetch(ctx context.Context, nodes []int64) error {
-	for _, x := range p.all {
-		if err := prefetch(ctx, x, nodes); err != nil {
+func (x joinIndex) prefetch(ctx context.Context, nodes []int64) error {
+	for _, part := range x.Parts() {
+		if err := prefetch(ctx, part, nodes); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (p *parts) contains(ctx context.Context, ref graph.Ref) bool {
-	for i, x := range p.all {
-		p.match[i] = x.Contains(ctx, ref)
-		if !p.match[i] && i < p.must {
-			return false
-		}
-	}
-	return true
-}
-
-func (p *parts) NextPath(ctx context.Context) bool {
-	for i, x := range p.all {
-		if p.match[i] && x.NextPath(ctx) {
-			return true
-		}
-		if x.Err() != nil {
-			return false
-		}
-	}
-	return false
-}
-
-func (p *parts) TagResults(dst map[string]graph.Ref) {
-	for i, x := range p.all {
-		if p.match[i] {
-			x.TagResults(dst)
-		}
-	}
-}
-
-func (p *parts) Err() error {
-	for _, x := range p.all {
-		if err := x.Err(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (p *parts) Close() (err error) {
-	for _, x := range p.all {
-		err = errors.Join(err, x.Close())
-	}
-	return err
 }
 
 type joinScanner struct {
 	in    chunks
-	parts parts
+	rest  joinIndex
 	items []item // what is left of the chunk
 	cur   position
 	err   error
@@ -199,7 +132,7 @@ type joinScanner struct {
 
 func (s *joinScanner) String() string    { return "Join" }
 func (s *joinScanner) Result() graph.Ref { return s.cur.item.ref }
-func (s *joinScanner) Close() error      { return errors.Join(s.in.sc.Close(), s.parts.Close()) }
+func (s *joinScanner) Close() error      { return errors.Join(s.in.sc.Close(), s.rest.Close()) }
 
 func (s *joinScanner) Next(ctx context.Context) bool {
 	for s.err == nil {
@@ -207,47 +140,34 @@ func (s *joinScanner) Next(ctx context.Context) bool {
 			if s.items, s.err = s.in.next(ctx); len(s.items) == 0 || s.err != nil {
 				return false
 			}
-			if s.err = s.parts.prefetch(ctx, idsOf(s.items)); s.err != nil {
+			if s.err = s.rest.prefetch(ctx, idsOf(s.items)); s.err != nil {
 				return false
 			}
 		}
 		s.cur, s.items = position{item: s.items[0]}, s.items[1:]
-		if s.parts.contains(ctx, s.cur.item.ref) {
+		if s.rest.Contains(ctx, s.cur.item.ref) {
 			return true
 		}
-		s.err = s.parts.Err()
+		s.err = s.rest.Err()
 	}
 	return false
 }
 
 func (s *joinScanner) NextPath(ctx context.Context) bool {
-	return s.cur.nextPath() || s.parts.NextPath(ctx)
+	if s.rest.NextPath(ctx) {
+		return true
+	}
+	return s.rest.Err() == nil && s.cur.nextPath() && s.rest.Restart(ctx)
 }
 
 func (s *joinScanner) TagResults(dst map[string]graph.Ref) {
 	s.cur.tag(dst)
-	s.parts.TagResults(dst)
+	s.rest.TagResults(dst)
 }
 
 func (s *joinScanner) Err() error {
 	if s.err != nil {
 		return s.err
 	}
-	return s.parts.Err()
-}
-
-type joinIndex struct {
-	parts
-	cur graph.Ref
-}
-
-func (x *joinIndex) String() string    { return "Join" }
-func (x *joinIndex) Result() graph.Ref { return x.cur }
-
-func (x *joinIndex) Contains(ctx context.Context, ref graph.Ref) bool {
-	if !x.contains(ctx, ref) {
-		return false
-	}
-	x.cur = ref
-	return true
+	return s.rest.Err()
 }

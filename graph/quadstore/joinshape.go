@@ -9,8 +9,9 @@ import (
 	"github.com/cayleygraph/cayley/graph/shape"
 )
 
-// joinShape is an Intersect whose parts are put in order here.
-type joinShape []shape.Shape
+// joinShape is an Intersect, with or without optional parts, whose parts are put in
+// order here.
+type joinShape struct{ must, optional []shape.Shape }
 
 // joinPart is a part of a join with what the order depends on.
 type joinPart struct {
@@ -25,9 +26,9 @@ type joinPart struct {
 // iterator loses tags when it is probed.
 func (s joinShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 	ctx := context.Background()
-	parts := make([]joinPart, len(s))
+	parts := make([]joinPart, len(s.must))
 	first, opaque := -1, 0
-	for i, sub := range s {
+	for i, sub := range s.must {
 		p := &parts[i]
 		p.it, _ = build(qs, sub).Optimize(ctx)
 		var err error
@@ -39,14 +40,19 @@ func (s joinShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 			opaque++
 		}
 	}
+	var optional []graph.IteratorShape
+	for _, sub := range s.optional {
+		it, _ := build(qs, sub).Optimize(ctx)
+		optional = append(optional, it)
+	}
 	if opaque > 1 {
-		return andOf(parts)
+		return andOf(parts, optional)
 	}
 	if first < 0 {
 		first = cheapest(parts)
 	}
 	size := parts[first].costs.Size.Size
-	j := &join{first: parts[first].it}
+	j := &join{first: parts[first].it, optional: optional}
 	for _, p := range slices.Delete(parts, first, first+1) {
 		if p.joinCost(size) < satMul(size, p.costs.ContainsCost) {
 			p.it = &hashed{p.it}
@@ -59,12 +65,15 @@ func (s joinShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 // Optimize makes joinShape a shape.Shape.
 func (s joinShape) Optimize(shape.Optimizer) (shape.Shape, bool) { return s, false }
 
-func andOf(parts []joinPart) graph.Iterator {
-	its := make([]graph.Iterator, len(parts))
-	for i, p := range parts {
-		its[i] = graph.AsLegacy(p.it)
+func andOf(parts []joinPart, optional []graph.IteratorShape) graph.Iterator {
+	and := iterator.NewAnd()
+	for _, p := range parts {
+		and.AddSubIterator(graph.AsLegacy(p.it))
 	}
-	return iterator.NewAnd(its...)
+	for _, it := range optional {
+		and.AddOptionalIterator(graph.AsLegacy(it))
+	}
+	return and
 }
 
 // listCost is what it costs to list all results of the part.

@@ -29,7 +29,11 @@ func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 		return newHopShape(s)
 	case shape.Intersect:
 		if len(s) > 1 {
-			return joinShape(s), true
+			return joinShape{must: s}, true
+		}
+	case shape.IntersectOpt:
+		if len(s.Sub) > 0 {
+			return joinShape{must: s.Sub, optional: s.Opt}, true
 		}
 	case shape.Filter:
 		return filterShape{from: s.From, filters: s.Filters}, true

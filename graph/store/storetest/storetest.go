@@ -31,6 +31,7 @@ func Run(t *testing.T, b Backend) {
 		"nodes go with their last quad":       testOrphans,
 		"values come back as they went in":    testValues,
 		"sizes are honest":                    testSizes,
+		"paths are combined":                  testCombined,
 		"a view does not move":                testView,
 		"readers see articles whole":          testReaders,
 		"verify finds nothing":                testVerify,
