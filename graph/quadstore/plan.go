@@ -94,7 +94,7 @@ func (p *plan) intern(ops []op) ([][4]uint32, error) {
 		}
 		for j, v := range [4]quad.Value{o.quad.Subject, o.quad.Predicate, o.quad.Object, o.quad.Label} {
 			if v == nil {
-				refs[i][j] = none
+				refs[i][j], last[j] = none, nil
 				continue
 			}
 			if iri, ok := v.(quad.IRI); ok && last[j] == iri {

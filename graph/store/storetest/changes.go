@@ -12,11 +12,12 @@ import (
 )
 
 func testAdd(t *testing.T, s *store.Store) {
-	a, b := q("a", "says", "b", "article:1"), q("a", "says", "c", "")
-	apply(t, s, store.Change{Add: []quad.Quad{a, b}}, 2, 0)
-	expect(t, s.QuadStore(), a, b)
-	if n := nodes(t, s); n != 5 {
-		t.Errorf("nodes = %d, want 5: a says b c article:1", n)
+	// Labels and their absence take turns.
+	a, b, c := q("a", "says", "b", "article:1"), q("a", "says", "c", ""), q("a", "says", "d", "article:1")
+	apply(t, s, store.Change{Add: []quad.Quad{a, b, c}}, 3, 0)
+	expect(t, s.QuadStore(), a, b, c)
+	if n := nodes(t, s); n != 6 {
+		t.Errorf("nodes = %d, want 6: a says b c d article:1", n)
 	}
 }
 
