@@ -19,7 +19,7 @@
 //
 //   - what reports: verbs (rules_verb.go, rules_voice.go), nouns, "according to",
 //     adverbs and colons (rules_other.go), quotations without a cue
-//     (rules_quote.go);
+//     (rules_quote.go, rules_credit.go);
 //   - who speaks: rules_subject.go, on noun phrases (rules_phrase.go) and
 //     adverbials (rules_adverbial.go);
 //   - what is said: after the cue (rules_content.go, rules_end.go) or before it

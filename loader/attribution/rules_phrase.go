@@ -269,7 +269,7 @@ func (r *reading) subjectBefore(g, lo int) (rng, bool) {
 	return rng{}, false
 }
 
-func isDash(s string) bool { return s == "—" || s == "–" || s == "--" }
+func isDash(s string) bool { return s == "—" || s == "–" || s == "--" || s == "―" || s == "-" }
 
 // commaBeforeAdverbial finds the comma in "Ann Smith, a lawyer, on Tuesday |
 // denied": only adverbials stand between it and the verb group at g.

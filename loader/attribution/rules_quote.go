@@ -4,12 +4,23 @@ import "github.com/claimgraph/claimgraph/graph"
 
 // looseQuotes looks after the quotations that no cue took. One that adjoins a
 // quotation with a cue belongs to the same act of saying; any other that
-// stands as a sentence is an attribution of its own, without cue or source.
+// stands as a sentence is an attribution of its own, without a cue and, unless
+// a line of credit names one, without a source.
 func (x *rules) looseQuotes() {
 	owner := x.quoteOwners()
 	for k := range x.quotes {
 		q := x.quotes[k]
-		if owner[k] != free || q.depth > 0 || !x.standsAlone(k) {
+		if owner[k] != free || q.depth > 0 {
+			continue
+		}
+		if name, ok := x.credit(k); ok {
+			x.out = append(x.out, candidate{
+				source: []rng{name}, content: []rng{{q.first, q.last}}, stance: graph.Asserts, quoted: true, at: q.from, sure: .7,
+			})
+			owner[k] = len(x.out) - 1
+			continue
+		}
+		if !x.standsAlone(k) {
 			continue
 		}
 		if c := x.neighbour(k, -1, owner); c >= 0 {
