@@ -22,6 +22,8 @@ type batch struct {
 	removes []quadRefs
 	adds    []quadRefs // without repetitions
 	seen    map[quadRefs]bool
+
+	notes *Change // whose notes are to be changed
 }
 
 // batchValue is a value that the change mentions.
@@ -46,7 +48,7 @@ func hashOf(enc []byte) hash {
 type quadRefs [4]int32
 
 func newBatch() *batch {
-	return &batch{local: make(map[string]int32), seen: make(map[quadRefs]bool)}
+	return &batch{local: make(map[string]int32), seen: make(map[quadRefs]bool), notes: &Change{}}
 }
 
 // reset forgets what the store has said about the values.

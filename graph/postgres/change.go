@@ -26,6 +26,7 @@ type Result = quadstore.Result
 // is nothing to gain.
 func (qs *QuadStore) Apply(ctx context.Context, c Change) (Result, error) {
 	b := newBatch()
+	b.notes = &c
 	for _, label := range c.DropLabels {
 		if err := b.drop(label); err != nil {
 			return Result{}, err
@@ -41,7 +42,7 @@ func (qs *QuadStore) Apply(ctx context.Context, c Change) (Result, error) {
 			return Result{}, err
 		}
 	}
-	if len(b.drops)+len(b.removes)+len(b.adds) == 0 {
+	if len(b.drops)+len(b.removes)+len(b.adds) == 0 && !c.HasNotes() {
 		return Result{}, nil
 	}
 	// Most labels to drop are of articles that are new, so the store need not be
@@ -87,10 +88,15 @@ func (qs *QuadStore) run(ctx context.Context, b *batch, alone bool, change func(
 		if err := qs.lock(ctx, tx, alone, b.labelKeys()); err != nil {
 			return err
 		}
+		if err := qs.expect(ctx, tx, b.notes.Expect); err != nil {
+			return err
+		}
 		b.reset() // of what an attempt that failed has learnt
 		w := &writer{tx: tx, schema: qs.schema, alone: alone || qs.serializable, batch: b}
-		res, err = change(w, ctx)
-		return err
+		if res, err = change(w, ctx); err != nil {
+			return err
+		}
+		return w.writeNotes(ctx)
 	})
 	if err != nil {
 		var delta *graph.DeltaError

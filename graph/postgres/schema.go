@@ -21,6 +21,7 @@ const FormatVersion = 1
 //	node   id, hash, value          value is encoded as in value.go, hash is the
 //	                                first 16 bytes of its SHA-256
 //	quad   s, p, o, l               ids of nodes; l is 0 where there is no label
+//	note   key, value               see quadstore.Note
 //
 // An id is never given out twice, so a client may remember the value of one for
 // ever. There are no reference counts, which every writer would have to update on
@@ -95,7 +96,7 @@ func (qs *QuadStore) prepare(ctx context.Context, create bool) error {
 		return fmt.Errorf("%w: %d, and this program reads up to %d; use the claimgraph that wrote it, or a newer one",
 			ErrNewerFormat, version, FormatVersion)
 	}
-	return nil
+	return qs.prepareNotes(ctx)
 }
 
 // format is the version of the tables, 0 if there are none.

@@ -89,8 +89,9 @@ func (qs *QuadStore) Bytes(ctx context.Context) int64 {
 	if !qs.plain {
 		return 0
 	}
-	n, err := qs.number(ctx, `SELECT pg_total_relation_size($1::text::regclass) + pg_total_relation_size($2::text::regclass)`,
-		qs.schema.sql("@node"), qs.schema.sql("@quad"))
+	n, err := qs.number(ctx, `SELECT pg_total_relation_size($1::text::regclass) + pg_total_relation_size($2::text::regclass)
+		+ COALESCE(pg_total_relation_size(to_regclass($3::text)), 0)`,
+		qs.schema.sql("@node"), qs.schema.sql("@quad"), qs.schema.sql("@note"))
 	if err != nil {
 		return 0
 	}

@@ -17,6 +17,15 @@ type Change struct {
 	DropLabels []quad.Value
 	Remove     []quad.Quad
 	Add        []quad.Quad
+
+	// Expect lists notes as they must be for the change to be made, with nil for
+	// what must not be there; otherwise Apply wraps ErrChanged. Notes whose keys
+	// begin with one of DropNotes go first, then those of Unnote, then Notes come
+	// in place of what stood under their keys.
+	Expect    []Note
+	DropNotes [][]byte
+	Unnote    [][]byte
+	Notes     []Note
 }
 
 // Result counts the quads by which a store differs from before. A quad that was
@@ -36,7 +45,7 @@ func (qs *QuadStore) Apply(ctx context.Context, c Change) (Result, error) {
 	for i := range c.Add {
 		ops = append(ops, op{quad: &c.Add[i], add: true})
 	}
-	return qs.apply(ctx, c.DropLabels, ops, graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true})
+	return qs.apply(ctx, c, ops, graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true})
 }
 
 // ApplyDeltas makes changes one after the other, as one transaction. Without
@@ -53,7 +62,7 @@ func (qs *QuadStore) ApplyDeltas(deltas []graph.Delta, opts graph.IgnoreOpts) er
 			return &graph.DeltaError{Delta: deltas[i], Err: graph.ErrInvalidAction}
 		}
 	}
-	_, err := qs.apply(context.Background(), nil, ops, opts)
+	_, err := qs.apply(context.Background(), Change{}, ops, opts)
 	return err
 }
 
@@ -71,7 +80,7 @@ func (o op) failed(err error) error {
 	return &graph.DeltaError{Delta: d, Err: err}
 }
 
-func (qs *QuadStore) apply(ctx context.Context, drop []quad.Value, ops []op, opts graph.IgnoreOpts) (Result, error) {
+func (qs *QuadStore) apply(ctx context.Context, c Change, ops []op, opts graph.IgnoreOpts) (Result, error) {
 	qs.mu.Lock()
 	defer qs.mu.Unlock()
 	if qs.closed.Load() {
@@ -83,14 +92,17 @@ func (qs *QuadStore) apply(ctx context.Context, drop []quad.Value, ops []op, opt
 	if err := qs.failed.broken(); err != nil {
 		return Result{}, err
 	}
-	p := newPlan(qs, len(ops))
-	if err := p.make(ctx, drop, ops, opts); err != nil {
+	if err := qs.expect(c.Expect); err != nil {
 		return Result{}, err
 	}
-	if len(p.added)+len(p.removed) == 0 {
+	p := newPlan(qs, len(ops))
+	if err := p.make(ctx, c.DropLabels, ops, opts); err != nil {
+		return Result{}, err
+	}
+	if len(p.added)+len(p.removed) == 0 && !c.HasNotes() {
 		return Result{}, nil
 	}
-	if err := qs.commit(ctx, p); err != nil {
+	if err := qs.commit(ctx, p, &c); err != nil {
 		return Result{}, fmt.Errorf("write to store %s: %w", qs.dir, err)
 	}
 	return Result{Added: len(p.added), Removed: len(p.removed)}, nil

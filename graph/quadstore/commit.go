@@ -12,14 +12,14 @@ import (
 )
 
 // commit writes a plan and, when it is on disk, takes over what it learned.
-func (qs *QuadStore) commit(ctx context.Context, p *plan) error {
+func (qs *QuadStore) commit(ctx context.Context, p *plan, c *Change) error {
 	added := p.newValues()
 	next := state{
 		next:  p.next,
 		nodes: qs.state.nodes + int64(len(added)) - int64(len(p.orphans)),
 		quads: qs.state.quads + int64(len(p.added)) - int64(len(p.removed)),
 	}
-	if err := qs.room(p); err != nil {
+	if err := qs.room(p, c); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
@@ -28,8 +28,8 @@ func (qs *QuadStore) commit(ctx context.Context, p *plan) error {
 	if err := qs.markDirty(); err != nil {
 		return err
 	}
-	write := func() error { return qs.write(p, added, next) }
-	if len(p.added) >= bulkQuads && len(p.removed) == 0 {
+	write := func() error { return qs.write(p, c, added, next) }
+	if len(p.added) >= bulkQuads && len(p.removed) == 0 && !c.HasNotes() {
 		write = func() error { return qs.ingest(ctx, p, added, next) }
 	}
 	qs.gen.Store(nil) // from here on a snapshot may be of before or after
@@ -76,7 +76,7 @@ func (p *plan) newValues() []*planValue {
 
 // write puts the plan into one synced pebble batch. Keys are set in their order,
 // which pebble takes in several times as fast.
-func (qs *QuadStore) write(p *plan, added []*planValue, next state) error {
+func (qs *QuadStore) write(p *plan, c *Change, added []*planValue, next state) error {
 	b := qs.db.NewBatchWithSize(64*(len(p.added)+len(p.removed)) + 1024)
 	set := func(key, value []byte) error { return b.Set(key, value, nil) }
 	err := set(stateKey, next.encode())
@@ -99,7 +99,7 @@ func (qs *QuadStore) write(p *plan, added []*planValue, next state) error {
 		}
 		err = cmp.Or(err, writeIndex(set, x, sorted))
 	}
-	if err != nil {
+	if err = cmp.Or(err, writeNotes(b, c)); err != nil {
 		return err
 	}
 	return qs.db.Apply(b, pebble.Sync)
@@ -150,7 +150,7 @@ const reserve = 32 << 20
 // room refuses a change for which the disk has no room, before anything is
 // written: running out in the middle would end the store's life until it is
 // opened again. The estimate is rough and high.
-func (qs *QuadStore) room(p *plan) error {
+func (qs *QuadStore) room(p *plan, c *Change) error {
 	usage, err := qs.fs.GetDiskUsage(qs.dir)
 	if err != nil {
 		return nil // not every file system can tell
@@ -158,6 +158,9 @@ func (qs *QuadStore) room(p *plan) error {
 	need := uint64(256 * (len(p.added) + len(p.removed)))
 	for i := range p.values {
 		need += uint64(2 * len(p.values[i].enc))
+	}
+	for _, n := range c.Notes {
+		need += uint64(2 * (len(n.Key) + len(n.Value)))
 	}
 	if usage.AvailBytes < need+reserve {
 		return fmt.Errorf("disk is full: %d MB free, about %d MB needed", usage.AvailBytes>>20, (need+reserve)>>20)

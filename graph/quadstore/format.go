@@ -31,6 +31,7 @@ import (
 //	POSL        predicate object subject label -
 //	OSPL        object subject predicate label -
 //	LSPO        label subject predicate object -
+//	notes       as the program chose           as the program chose, see Note
 //
 // An id is written as an ordered varint (appendID), so that keys sort as tuples
 // of numbers. Ids begin at 1 and are never used twice. Id 0 in the place of a
@@ -50,6 +51,7 @@ const (
 	spacePOSL
 	spaceOSPL
 	spaceLSPO
+	spaceNotes
 	spaceEnd // one past the last
 )
 

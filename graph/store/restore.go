@@ -89,7 +89,7 @@ func restoreServer(ctx context.Context, from *Store, spec string, replace bool) 
 	if err != nil {
 		return err
 	}
-	var c Change
+	c := Change{DropNotes: [][]byte{{}}} // they were derived from what goes
 	switch {
 	case st.Quads > 0 && !replace:
 		return fmt.Errorf("%w: it holds %d quads", ErrNotEmpty, st.Quads)

@@ -17,6 +17,8 @@ var (
 	ErrLocked = errors.New("store is locked")
 	// ErrNotFound is wrapped when a store has to exist and does not.
 	ErrNotFound = errors.New("store not found")
+	// ErrChanged is wrapped by a change that expects a note to be other than it is.
+	ErrChanged = quadstore.ErrChanged
 	// ErrReadOnly is wrapped by changes to a store that was opened for reading.
 	ErrReadOnly = quadstore.ErrReadOnly
 )
@@ -32,6 +34,8 @@ type Store struct {
 type backend interface {
 	cayley.QuadStore
 	Apply(context.Context, Change) (Result, error)
+	Notes(ctx context.Context, keys [][]byte) ([][]byte, error)
+	NoteHeads(ctx context.Context, prefixes [][]byte, limit int, use func(i int, n Note) bool) error
 	View() (View, error)
 	Info(context.Context) (Stats, error)
 	Verify(context.Context) ([]Problem, error)
@@ -40,6 +44,11 @@ type backend interface {
 
 // Change is a set of changes that take effect together or not at all.
 type Change = quadstore.Change
+
+// Note is a key and a value beside the quads, for what a program derives from
+// the graph and can derive again. Notes are changed by [Store.Apply], together
+// with quads. Backups of a PostgreSQL store leave them out.
+type Note = quadstore.Note
 
 // Result counts the quads by which a change made the store differ: a quad that
 // was dropped and added again counts in neither.
@@ -198,6 +207,18 @@ func (s *Store) View() (View, error) { return s.backend.View() }
 // already is ignored. On nil the change is durable, on an error nothing changed.
 func (s *Store) Apply(ctx context.Context, c Change) (Result, error) {
 	return s.backend.Apply(ctx, c)
+}
+
+// Notes returns the values of keys, nil for those that are not there.
+func (s *Store) Notes(ctx context.Context, keys [][]byte) ([][]byte, error) {
+	return s.backend.Notes(ctx, keys)
+}
+
+// NoteHeads calls use for the first limit notes, in the order of keys, of each
+// prefix, with the number of the prefix. When use returns false the next prefix
+// follows. Keys and values are valid during the call only.
+func (s *Store) NoteHeads(ctx context.Context, prefixes [][]byte, limit int, use func(i int, n Note) bool) error {
+	return s.backend.NoteHeads(ctx, prefixes, limit, use)
 }
 
 // Stats describe the store as it is now.

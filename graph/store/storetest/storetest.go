@@ -35,6 +35,8 @@ func Run(t *testing.T, b Backend) {
 		"a view does not move":                testView,
 		"readers see articles whole":          testReaders,
 		"verify finds nothing":                testVerify,
+		"notes come and go":                   testNotes,
+		"notes change with quads or not":      testNotesAtomic,
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := b.Open(t)
