@@ -83,7 +83,7 @@ func (p properties) is(class quad.IRI) bool {
 
 func decodeArticle(iri quad.IRI, p properties, linked func(quad.IRI) Entity) (Article, error) {
 	if !p.is(vocab.Article) {
-		return Article{}, fmt.Errorf("%s is not an article in this store", iri)
+		return Article{}, fmt.Errorf("article %s: %w", iri, ErrNotFound)
 	}
 	return Article{
 		IRI:       iri,

@@ -2,6 +2,8 @@ package graph_test
 
 import (
 	"context"
+	"errors"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -200,5 +202,38 @@ func TestIRIs(t *testing.T) {
 		if got := graph.Slug(test.in); got != test.want {
 			t.Errorf("Slug(%q) = %q, want %q", test.in, got, test.want)
 		}
+	}
+}
+
+// What other articles add to a node does not show in what one article says.
+func TestAsRead(t *testing.T) {
+	ctx := context.Background()
+	s, err := store.Open(ctx, "mem:")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var quads []quad.Quad
+	for _, role := range []string{"mayor", "a former baker"} {
+		a := graph.Article{IRI: graph.ArticleIRI(role), Body: role, Title: "On the " + role}
+		speaker := graph.Entity{IRI: "entity:ada-moor", Class: vocab.Person, Name: "Ada Moor", Role: role}
+		c := graph.Claim{IRI: quad.IRI("claim:" + role), Text: role, Spans: []graph.Span{{End: 5}}, Stance: graph.Asserts, Article: a.IRI, Speaker: speaker}
+		quads = append(append(quads, a.Quads()...), c.Quads()...)
+	}
+	same := quad.Quad{Subject: quad.IRI("entity:moor"), Predicate: vocab.SameAs, Object: quad.IRI("entity:ada-moor"), Label: vocab.Curated}
+	if _, err := s.Apply(ctx, store.Change{Add: append(quads, same)}); err != nil {
+		t.Fatal(err)
+	}
+	r := graph.NewReader(s.QuadStore())
+	a, claims, err := r.AsRead(ctx, graph.ArticleIRI("mayor"))
+	if err != nil || a.Title != "On the mayor" || len(claims) != 1 || claims[0].Speaker.Role != "mayor" {
+		t.Errorf("AsRead = %+v, %+v, %v, want the mayor's claim alone", a, claims, err)
+	}
+	if _, _, err := r.AsRead(ctx, "article:none"); !errors.Is(err, graph.ErrNotFound) {
+		t.Errorf("AsRead of no article = %v, want ErrNotFound", err)
+	}
+	joined, err := r.Joined(ctx)
+	if want := map[quad.IRI]quad.IRI{"entity:moor": "entity:ada-moor", "entity:ada-moor": "entity:ada-moor"}; err != nil || !maps.Equal(joined, want) {
+		t.Errorf("Joined = %v, %v, want %v", joined, err, want)
 	}
 }

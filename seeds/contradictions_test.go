@@ -64,12 +64,14 @@ func detect(t *testing.T) []found {
 		}
 		stems[string(in.Article.IRI)] = in.ID
 	}
-	contradictions, err := contradict.Rebuild(ctx, r, s, contradict.Options{Read: proposition.Read})
-	if err != nil {
+	if err := contradict.Update(ctx, r, s, contradict.Options{Read: proposition.Read}); err != nil {
 		t.Fatal(err)
 	}
 	var out []found
-	for _, c := range contradictions {
+	for c, err := range r.Contradictions(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		if !c.Flagged {
 			continue
 		}

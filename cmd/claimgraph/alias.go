@@ -16,6 +16,7 @@ import (
 	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/graph/vocab"
 	"github.com/claimgraph/claimgraph/loader/identity"
+	"github.com/claimgraph/claimgraph/queries/contradict"
 )
 
 // names reads the user's own table of names; a file that is not there is empty.
@@ -63,7 +64,7 @@ configuration folder: name, class and other names, with tabs between them.`,
 				if remove {
 					change = store.Change{Remove: quads}
 				}
-				return a.changeNames(ctx, s, change)
+				return a.changeNames(ctx, s, quads[0].Subject.(quad.IRI), change)
 			}, store.MustExist())
 		},
 	}
@@ -74,17 +75,39 @@ configuration folder: name, class and other names, with tabs between them.`,
 
 // changeNames makes a change of what people say of names, and draws the
 // consequences: whose claims they are, and what contradicts what.
-func (a *app) changeNames(ctx context.Context, s *store.Store, change store.Change) error {
-	marked := &outdating{Store: s}
-	res, err := marked.Apply(ctx, change)
+func (a *app) changeNames(ctx context.Context, s *store.Store, who quad.IRI, change store.Change) error {
+	res, err := s.Apply(ctx, change)
 	if err != nil {
 		return err
 	}
-	if err := a.identify(ctx, marked); err != nil {
+	if err := a.compareAgain(ctx, s, who); err != nil { // those that may be joined no more
+		return err
+	}
+	if err := a.identify(ctx, s); err != nil {
 		return err
 	}
 	a.note("%s, %s fewer", counted(max(res.Added, 0), "statement"), fmt.Sprint(res.Removed))
+	if err := a.compareAgain(ctx, s, who); err != nil {
+		return err
+	}
 	return a.compare(ctx, s)
+}
+
+// compareAgain has the articles in which somebody speaks compared again: what
+// was a contradiction may be a change of mind now, or the other way round.
+func (a *app) compareAgain(ctx context.Context, s *store.Store, who quad.IRI) error {
+	seen := map[quad.IRI]bool{}
+	var articles []quad.IRI
+	for c, err := range graph.NewReader(s.QuadStore()).Claims(ctx, graph.Filter{Speaker: []quad.IRI{who}}) {
+		if err != nil {
+			return err
+		}
+		if !seen[c.Article] {
+			seen[c.Article] = true
+			articles = append(articles, c.Article)
+		}
+	}
+	return contradict.Touch(ctx, s, articles)
 }
 
 // identify finds anew which names of the store are those of one person or body.

@@ -14,6 +14,7 @@ import (
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/graph/vocab"
+	"github.com/claimgraph/claimgraph/queries/contradict"
 )
 
 // pairFlags choose among contradictions.
@@ -54,13 +55,16 @@ pairs; it changes no score.`,
 			case f.pairs != "":
 				return a.pairsFile(ctx, f.pairs, f)
 			case f.rebuild:
-				if err := a.withStore(ctx, func(s *store.Store) error { return a.compare(ctx, s) }, store.MustExist()); err != nil {
+				if err := a.withStore(ctx, func(s *store.Store) error { return a.compareAll(ctx, s) }, store.MustExist()); err != nil {
 					return err
 				}
 			}
-			return a.withReader(cmd, func(ctx context.Context, r *graph.Reader) error {
-				return a.showPairs(ctx, r, f, ids)
-			})
+			return a.withStore(cmd.Context(), func(s *store.Store) error {
+				if err := a.warnIfOutdated(cmd.Context(), s); err != nil {
+					return err
+				}
+				return a.showPairs(cmd.Context(), graph.NewReader(s.QuadStore()), f, ids)
+			}, store.ReadOnly())
 		},
 	}
 	f.claims.register(cmd)
@@ -77,13 +81,17 @@ pairs; it changes no score.`,
 	return cmd
 }
 
+// warnIfOutdated says so if what follows does not cover all claims of the store.
+func (a *app) warnIfOutdated(ctx context.Context, s *store.Store) error {
+	stale, err := contradict.Outdated(ctx, s)
+	if stale {
+		a.note("Not all claims of this store were compared yet: the next load, or --rebuild, compares them.")
+	}
+	return err
+}
+
 // showPairs prints the pairs that the flags, or else the ids, choose.
 func (a *app) showPairs(ctx context.Context, r *graph.Reader, f pairFlags, ids []string) error {
-	if stale, err := outdated(ctx, r); err != nil {
-		return err
-	} else if stale {
-		a.note("Loading was interrupted before all claims were compared: --rebuild compares them.")
-	}
 	forReading := a.format == "table"
 	found, err := f.choose(ctx, r, ids, forReading)
 	if err != nil {

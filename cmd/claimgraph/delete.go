@@ -6,6 +6,7 @@ import (
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/loader"
+	"github.com/claimgraph/claimgraph/queries/contradict"
 )
 
 func deleteCommand(a *app) *cobra.Command {
@@ -32,7 +33,7 @@ be loaded again.`,
 					if len(found) > 1 {
 						return usagef("%q may mean %d articles, such as %s and %s: give an id", name, len(found), string(found[0]), string(found[1]))
 					}
-					if err := loader.Delete(ctx, &outdating{Store: s}, found[0], own); err != nil {
+					if err := loader.Delete(ctx, contradict.Pending{Store: s}, found[0], own); err != nil {
 						return err
 					}
 					a.note("deleted %s", string(found[0]))

@@ -15,6 +15,7 @@ import (
 	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/loader"
 	"github.com/claimgraph/claimgraph/loader/article"
+	"github.com/claimgraph/claimgraph/queries/contradict"
 	"github.com/claimgraph/claimgraph/seeds"
 )
 
@@ -64,14 +65,14 @@ func (a *app) demo(cmd *cobra.Command, s *store.Store, articles string) error {
 	ctx := cmd.Context()
 	start := time.Now()
 	inputs := article.Read(ctx, articles, article.Options{})
-	report, err := loader.Load(ctx, s, inputs, loader.Options{Extractor: "claimgraph " + version()})
+	report, err := loader.Load(ctx, contradict.Pending{Store: s}, inputs, loader.Options{Extractor: "claimgraph " + version()})
 	if err != nil {
 		return err
 	}
 	for _, err := range report.Errors {
 		a.warn(err)
 	}
-	if err := a.detect(ctx, s); err != nil {
+	if err := a.compare(ctx, s); err != nil {
 		return err
 	}
 	took := time.Since(start)

@@ -10,6 +10,7 @@ import (
 	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/loader"
 	"github.com/claimgraph/claimgraph/loader/article"
+	"github.com/claimgraph/claimgraph/queries/contradict"
 )
 
 // A load that ended between its last article and the comparison of the claims
@@ -23,7 +24,7 @@ func TestComparisonIsMadeUpFor(t *testing.T) {
 	defer s.Close()
 	text := "Mayor Ada Moor said the bridge is safe.\n\nInspector Ben Lund denied that the bridge is safe.\n"
 	inputs := func() io.Reader { return strings.NewReader(text) }
-	_, err = loader.Load(ctx, &outdating{Store: s}, article.Read(ctx, "-", article.Options{Stdin: inputs()}), loader.Options{})
+	_, err = loader.Load(ctx, contradict.Pending{Store: s}, article.Read(ctx, "-", article.Options{Stdin: inputs()}), loader.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,10 +33,10 @@ func TestComparisonIsMadeUpFor(t *testing.T) {
 	var out, messages strings.Builder
 	a := newApp(nil, &out, &messages)
 	a.format = "table"
-	if err := a.showPairs(ctx, r, pairFlags{}, nil); err != nil {
+	if err := a.warnIfOutdated(ctx, s); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(messages.String(), "--rebuild compares them") {
+	if !strings.Contains(messages.String(), "--rebuild, compares them") {
 		t.Errorf("contradictions said %q, want that claims were not compared", messages.String())
 	}
 
@@ -43,7 +44,7 @@ func TestComparisonIsMadeUpFor(t *testing.T) {
 	if err := a.load(ctx, s, again, 1); err != nil {
 		t.Fatal(err)
 	}
-	if stale, err := outdated(ctx, r); stale || err != nil {
+	if stale, err := contradict.Outdated(ctx, s); stale || err != nil {
 		t.Errorf("after the second load outdated = %v, %v, want false", stale, err)
 	}
 	found := 0

@@ -13,6 +13,7 @@ import (
 
 	"github.com/claimgraph/claimgraph/graph/export"
 	"github.com/claimgraph/claimgraph/graph/store"
+	"github.com/claimgraph/claimgraph/queries/contradict"
 )
 
 // importBatch is how many quads are written at once.
@@ -25,7 +26,8 @@ func importCommand(a *app) *cobra.Command {
 		Long: `Read N-Quads, gzipped or not, into the store, as they are. "-" is standard
 input. IRIs may be compact (<cg:speaker>) or in full
 (<urn:claimgraph:ns:speaker>). A line that cannot be read is named and left
-out; the rest is loaded.`,
+out; the rest is loaded. Claims among them are compared by the next load, or by
+"contradictions --rebuild".`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, files []string) error {
 			return a.withStore(cmd.Context(), func(s *store.Store) error {
@@ -46,7 +48,7 @@ out; the rest is loaded.`,
 				}
 				if read > 0 {
 					// What articles and people say of names may have come with them.
-					if err := a.identify(cmd.Context(), &outdating{Store: s}); err != nil {
+					if err := a.identify(cmd.Context(), s); err != nil {
 						return err
 					}
 				}
@@ -84,7 +86,7 @@ func (a *app) importFile(ctx context.Context, s *store.Store, file string) (read
 func (a *app) importQuads(ctx context.Context, s *store.Store, r io.Reader, name string) (read, added, bad int, err error) {
 	var batch []quad.Quad
 	flush := func() error {
-		res, err := s.Apply(ctx, store.Change{Add: batch})
+		res, err := contradict.Pending{Store: s}.Apply(ctx, store.Change{Add: batch})
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}

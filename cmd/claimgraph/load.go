@@ -14,10 +14,10 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
-	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/store"
 	"github.com/claimgraph/claimgraph/loader"
 	"github.com/claimgraph/claimgraph/loader/article"
+	"github.com/claimgraph/claimgraph/queries/contradict"
 )
 
 // inputFlags say how articles are read, the same for load and extract.
@@ -62,7 +62,7 @@ func loadCommand(a *app) *cobra.Command {
 		Use:   "load PATH|URL|-...",
 		Short: "Read articles into the graph, and compare their claims",
 		Long: `Read articles (files, folders, web addresses, or - for standard input) into the
-graph, then compare the claims of all articles.
+graph, then compare their claims with each other and with those of the graph.
 
 Loading an article again adds nothing; loading a changed version of it (another
 text at the same address) replaces its claims. An input that cannot be read is
@@ -97,23 +97,18 @@ type loadRecord struct {
 	Error   string         `json:"error,omitempty"`
 }
 
-// load loads the inputs and finds contradictions anew. expected is how many
+// load loads the inputs and compares what they claim. expected is how many
 // inputs there will be, -1 if that is unknown.
 func (a *app) load(ctx context.Context, s *store.Store, inputs iter.Seq2[article.Input, error], expected int) error {
 	start := time.Now()
 	bar := a.newProgress("loading", expected)
 	enc := json.NewEncoder(a.out)
 	enc.SetEscapeHTML(false)
-	stale, err := outdated(ctx, graph.NewReader(s.QuadStore()))
-	if err != nil {
-		return err
-	}
 	names, err := a.names()
 	if err != nil {
 		return err
 	}
-	marking := &outdating{Store: s, marked: stale}
-	report, err := loader.Load(ctx, marking, inputs, loader.Options{
+	report, err := loader.Load(ctx, contradict.Pending{Store: s}, inputs, loader.Options{
 		Extractor: "claimgraph " + version(),
 		Names:     names,
 		Progress: func(e loader.Event) {
@@ -135,19 +130,10 @@ func (a *app) load(ctx context.Context, s *store.Store, inputs iter.Seq2[article
 	if err != nil {
 		return err
 	}
-	if marking.marked {
-		if err := a.compare(ctx, s); err != nil {
-			return err
-		}
+	if err := a.compare(ctx, s); err != nil {
+		return err
 	}
 	return failures(loaded, report.Errors)
-}
-
-// compare finds contradictions and says so, because it may take a while.
-func (a *app) compare(ctx context.Context, s *store.Store) error {
-	bar := a.newProgress("comparing claims", -1)
-	defer bar.clear()
-	return a.detect(ctx, s)
 }
 
 func loadSummary(r loader.Report, took time.Duration) string {

@@ -95,7 +95,7 @@ func (w *writer) writeNotes(ctx context.Context) error {
 	for part := range slices.Chunk(lastOfEach(c.Notes), maxArray/10) { // they may be long
 		keys, values := make([][]byte, len(part)), make([][]byte, len(part))
 		for i, n := range part {
-			keys[i], values[i] = n.Key, n.Value
+			keys[i], values[i] = n.Key, append([]byte{}, n.Value...) // nil would be NULL
 		}
 		_, err := w.tx.Exec(ctx, w.schema.sql(`INSERT INTO @note (key, value) SELECT * FROM unnest($1::bytea[], $2::bytea[])
 			ON CONFLICT (key) DO UPDATE SET value = excluded.value`), keys, values)

@@ -175,12 +175,8 @@ const (
 	// Identities holds what was learned of nodes for the same thing, [SameAs]
 	// and [Alias], dropped and rebuilt as a whole.
 	Identities = quad.IRI("graph:identities")
-	// Contradictions holds the detector's output, dropped and rebuilt as a whole.
+	// Contradictions holds the detector's output.
 	Contradictions = quad.IRI("graph:contradictions")
 	// Reviews holds verdicts, which no re-run touches.
 	Reviews = quad.IRI("graph:reviews")
 )
-
-// Outdated is said of [Contradictions], under that label, from the moment that
-// claims come or go until all are compared again, should it not come to that (bool).
-const Outdated = quad.IRI("cg:outdated")

@@ -63,10 +63,16 @@ func relateEvents(sides []*side, weigh func(graph.Term) float64) {
 				continue
 			}
 			t := graph.Term{Base: m.Word, Form: m.Word, Weight: 6, Clause: m.Clause, Sentence: s.sentenceAt(m.Position), Position: m.Position}
-			isFalse, mood, _, _ := s.signed(m.Clause)
-			s.insert(item{Term: t, false: isFalse, mood: mood, w: weigh(t), event: class})
+			s.dates = append(s.dates, t)
+			s.date(t, class, weigh)
 		}
 	}
+}
+
+// date adds a bare date that stands for an event of the class.
+func (s *side) date(t graph.Term, class int, weigh func(graph.Term) float64) {
+	isFalse, mood, _, _ := s.signed(t.Clause)
+	s.insert(item{Term: t, false: isFalse, mood: mood, w: weigh(t), event: class})
 }
 
 // names reports whether the side has a word for an event of the class near

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -23,18 +24,20 @@ func Find(ctx context.Context, statements []Statement, o Options) ([]Pair, error
 	if err != nil {
 		return nil, err
 	}
-	ix := newIndex(sides)
+	index := lists{}
+	for _, s := range sides {
+		index.add(s.at, s.mentions())
+	}
 	chain := chains(statements)
 	seen := map[[2]int]bool{}
-	score := map[int32]float64{}
-	near := make([][]candidate, len(sides))
+	found := make([][]candidate, len(sides))
 	close := make(neighbours, len(sides))
 	for i, s := range sides {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("find contradictions: %w", err)
 		}
-		near[i] = ix.near(s, o.Neighbours, score)
-		close.keep(s, near[i], sides)
+		found[i] = near(s, o.Neighbours, len(sides), i, func(k key) []posting { return index[k] })
+		close.keep(s, found[i], sides)
 	}
 	told := newTopics(sides)
 	var pairs []Pair
@@ -53,7 +56,7 @@ func Find(ctx context.Context, statements []Statement, o Options) ([]Pair, error
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("find contradictions: %w", err)
 		}
-		for _, c := range near[i] {
+		for _, c := range found[i] {
 			meet(i, c.at)
 		}
 		for _, m := range told.met(s) {
@@ -76,27 +79,29 @@ func Find(ctx context.Context, statements []Statement, o Options) ([]Pair, error
 
 // prepare reads the statements and relates the events of each article.
 func prepare(ctx context.Context, statements []Statement, o Options) ([]*side, error) {
-	readings := make([]*graph.Proposition, len(statements))
+	rs := newReadings(o)
+	all := make([]*reading, len(statements))
 	for i := range statements {
-		p := statements[i].Proposition
-		if p == nil || len(p.Terms) == 0 {
-			if o.Read == nil {
-				return nil, fmt.Errorf("statement %q has no proposition, and Options.Read is not set", statements[i].ID)
-			}
-			read := o.Read(statements[i].Text)
-			p = &read
+		var err error
+		if all[i], err = rs.of(&statements[i]); err != nil {
+			return nil, err
 		}
-		readings[i] = p
 		if i%1024 == 0 && ctx.Err() != nil {
 			return nil, fmt.Errorf("read statements: %w", ctx.Err())
 		}
 	}
-	weigh := weigher(readings)
+	weigh := weigher(all)
+	contexts := map[string]*surroundings{}
 	sides := make([]*side, len(statements))
 	articles := map[string][]*side{}
 	for i := range statements {
 		st := &statements[i]
-		sides[i] = newSide(i, st, readings[i], o, weigh)
+		around, known := contexts[st.Context]
+		if !known && st.Context != "" && o.Read != nil {
+			around = newSurroundings(contextOf(st.Context, o), weigh)
+			contexts[st.Context] = around
+		}
+		sides[i] = newSide(i, st, all[i], around, weigh)
 		if st.Article != "" {
 			articles[st.Article] = append(articles[st.Article], sides[i])
 		}
@@ -105,6 +110,33 @@ func prepare(ctx context.Context, statements []Statement, o Options) ([]*side, e
 		relateEvents(a, weigh)
 	}
 	return sides, nil
+}
+
+// weigher gives how telling a base is in a list: its rarity in news and, once
+// the list is large enough to say, its rarity there.
+func weigher(readings []*reading) func(graph.Term) float64 {
+	df := map[string]int{}
+	for _, r := range readings {
+		seen := map[string]bool{}
+		for _, t := range r.Claim.Terms {
+			if !seen[t.Base] {
+				seen[t.Base] = true
+				df[t.Base]++
+			}
+		}
+	}
+	n := float64(len(readings))
+	share := min(.6, n/2000)
+	return func(t graph.Term) float64 {
+		w := t.Weight
+		if d := df[t.Base]; d > 0 && share > 0 {
+			w = (1-share)*w + share*math.Log(1+(n+1)/float64(d))*1.2
+		}
+		if t.Name {
+			w *= 1.1
+		}
+		return w
+	}
 }
 
 func newPair(sides []*side, key [2]int, v verdict, o Options) Pair {
@@ -137,6 +169,9 @@ func differentDays(a, b time.Time) bool {
 // sameSpeaker reports whether one speaker made both statements, as the claims
 // or as their texts tell.
 func sameSpeaker(a, b *side) bool {
+	if a.st.SpeakerNode != "" && b.st.SpeakerNode != "" {
+		return a.st.SpeakerNode == b.st.SpeakerNode
+	}
 	x, y := a.voice(), b.voice()
 	return x != "" && x == y
 }

@@ -2,117 +2,141 @@ package contradict
 
 import (
 	"cmp"
-	"math"
+	"maps"
+	"math/bits"
 	"slices"
-
-	"github.com/claimgraph/claimgraph/graph"
 )
 
-// index finds, for a statement, the others that share its telling words. It
-// walks the lists of the rarest words only, so the cost of one look-up is
-// bounded whatever the size of the index.
-type index struct {
-	postings map[string][]int32
-	n        int
+// posting says that the claim with the number at mentions a key.
+type posting struct {
+	at int
+	no bool // it holds false what the key names
 }
 
-// longestWalk is how many entries of lists one look-up walks at most.
-const longestWalk = 20000
+// lists hold the postings of each key, those of older claims first.
+type lists map[key][]posting
 
-// weighed is a word's list, and what a statement on it shares.
-type weighed struct {
-	base string
-	w    float64
-	at   []int32
-}
-
-func newIndex(sides []*side) *index {
-	ix := &index{postings: map[string][]int32{}, n: len(sides)}
-	for at, s := range sides {
-		for b, items := range s.index {
-			if items[0] >= s.around {
-				continue
-			}
-			ix.postings[b] = append(ix.postings[b], int32(at))
-		}
-	}
-	return ix
-}
-
-// weigher gives how telling a base is: its rarity in news and, once the
-// collection is large enough to say, its rarity there.
-func weigher(readings []*graph.Proposition) func(graph.Term) float64 {
-	df := map[string]int{}
-	for _, p := range readings {
-		seen := map[string]bool{}
-		for _, t := range p.Terms {
-			if !seen[t.Base] {
-				seen[t.Base] = true
-				df[t.Base]++
-			}
-		}
-	}
-	n := float64(len(readings))
-	share := min(.6, n/2000)
-	return func(t graph.Term) float64 {
-		w := t.Weight
-		if d := df[t.Base]; d > 0 && share > 0 {
-			w = (1-share)*w + share*math.Log(1+(n+1)/float64(d))*1.2
-		}
-		if t.Name {
-			w *= 1.1
-		}
-		return w
+func (l lists) add(at int, mentions []mention) {
+	for _, m := range mentions {
+		l[m.key] = append(l[m.key], posting{at, m.no})
 	}
 }
 
-// candidate is a statement and how much it shares with the one asked for.
+const (
+	// newest is how many claims of a key are looked at, the newest ones: the cost
+	// of a look-up is bounded however many there are.
+	newest = 256
+	// longestWalk is how many postings one look-up walks at most.
+	longestWalk = 20000
+)
+
+// candidate is a claim and how much it shares with the one asked for.
 type candidate struct {
 	at    int
-	share float64
+	share float64 // weight of the words in common
+	rank  float64 // by which candidates are chosen: share, and what makes a clash likelier
 }
 
-// near gives the k statements that share most with s, best first. Words that
-// entail or exclude a word of s count as well.
-func (ix *index) near(s *side, k int, score map[int32]float64) []candidate {
-	clear(score)
-	links := known().links
-	var lists []weighed
-	for b, items := range s.index {
-		if items[0] >= s.around {
+// match is what the look-up of one side has found of another so far.
+type match struct {
+	words   uint64 // the asker's words that it has
+	loose   uint64 // those that it has a related word for
+	opposed uint64 // those of words that it signs oppositely
+	extra   float64
+}
+
+const (
+	looseWorth   = .7 // of a related word
+	opposedWorth = .4 // on top, of a word that the two sides sign oppositely
+	countWorth   = 3  // of a thing that both count
+)
+
+// near gives the k claims with numbers below before, but self, that share most
+// with a side, best first. found gives the list of a key.
+func near(s *side, k, before, self int, found func(key) []posting) []candidate {
+	words := s.words()
+	matches := walk(s.probes(words), words, before, found)
+	out := make([]candidate, 0, len(matches))
+	for at, m := range matches {
+		if at == self {
 			continue
 		}
-		w := s.item[items[0]].w
-		lists = append(lists, weighed{b, w, ix.postings[b]})
-		if s.item[items[0]].Name {
-			continue
-		}
-		for r := range links[b] {
-			if _, own := s.index[r]; !own {
-				lists = append(lists, weighed{r, w * .7, ix.postings[r]})
-			}
-		}
+		out = append(out, m.candidate(at, words))
 	}
-	// The rarest words first, until enough has been walked.
-	slices.SortFunc(lists, func(a, b weighed) int {
-		return cmp.Or(cmp.Compare(len(a.at), len(b.at)), cmp.Compare(b.w, a.w), cmp.Compare(a.base, b.base))
+	return best(out, k)
+}
+
+// best gives the first k candidates by their rank; of equals the newer.
+func best(out []candidate, k int) []candidate {
+	slices.SortFunc(out, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(b.at, a.at))
 	})
-	walked := 0
-	for _, l := range lists {
-		if walked += len(l.at); walked > longestWalk {
-			break
-		}
-		for _, at := range l.at {
-			score[at] += l.w
-		}
-	}
-	var out []candidate
-	for at, v := range score {
-		if int(at) != s.at {
-			out = append(out, candidate{int(at), v})
-		}
-	}
-	byShare := func(a, b candidate) int { return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.at, b.at)) }
-	slices.SortFunc(out, byShare)
 	return out[:min(k, len(out))]
 }
+
+// walk goes through the lists of the probes, the shortest first, until enough
+// has been walked.
+func walk(probes []probe, words []word, before int, found func(key) []posting) map[int]*match {
+	type list struct {
+		probe
+		postings []posting
+	}
+	var all []list
+	for _, p := range probes {
+		postings := found(p.key)
+		n, _ := slices.BinarySearchFunc(postings, before, func(p posting, at int) int { return cmp.Compare(p.at, at) })
+		if n > 0 {
+			all = append(all, list{p, postings[max(0, n-newest):n]})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b list) int { return cmp.Compare(len(a.postings), len(b.postings)) })
+	matches := map[int]*match{}
+	walked := 0
+	for _, l := range all {
+		if walked += len(l.postings); walked > longestWalk {
+			break
+		}
+		for _, p := range l.postings {
+			m := matches[p.at]
+			if m == nil {
+				m = &match{}
+				matches[p.at] = m
+			}
+			m.note(l.probe, p, words)
+		}
+	}
+	return matches
+}
+
+func (m *match) note(p probe, of posting, words []word) {
+	switch {
+	case p.words == 0:
+		m.extra += countWorth
+	case p.loose:
+		m.loose |= p.words
+	default:
+		m.words |= p.words
+		if i := bits.TrailingZeros64(p.words); p.words == 1<<i && words[i].no != of.no {
+			m.opposed |= p.words
+		}
+	}
+}
+
+func (m *match) candidate(at int, words []word) candidate {
+	c := candidate{at: at, rank: m.extra}
+	for set := m.words | m.loose; set != 0; set &= set - 1 {
+		i := bits.TrailingZeros64(set)
+		w := words[i].w
+		if m.words&(1<<i) == 0 {
+			w *= looseWorth
+		} else if m.opposed&(1<<i) != 0 {
+			c.rank += opposedWorth * w
+		}
+		c.share += w
+	}
+	c.rank += c.share
+	return c
+}
+
+// sortedKeys puts keys in an order, so that a run is like any other.
+func sortedKeys(set map[key]bool) []key { return slices.Sorted(maps.Keys(set)) }

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-
-	"github.com/claimgraph/claimgraph/graph"
 )
 
 // Label is how a text bears on a hypothesis.
@@ -98,21 +96,15 @@ func (j *Judge) body(text string) *body {
 	if len(j.texts) >= kept {
 		clear(j.texts)
 	}
-	weigh := func(t graph.Term) float64 {
-		if t.Name {
-			return t.Weight * 1.1
-		}
-		return t.Weight
-	}
 	p := j.o.Read(text)
-	b := &body{whole: newSide(0, &Statement{Text: text}, &p, j.o, weigh)}
+	b := &body{whole: newSide(0, &Statement{Text: text}, &reading{Claim: p}, nil, rarity)}
 	for n := range b.whole.sentence {
-		b.sides = append(b.sides, b.whole.only(n, weigh))
+		b.sides = append(b.sides, b.whole.only(n))
 	}
 	if len(b.sides) == 0 {
 		b.sides = []*side{b.whole}
 	}
-	b.head = newSide(0, &Statement{}, opened(&p), Options{}, weigh)
+	b.head = newSide(0, &Statement{}, &reading{Claim: *opened(&p)}, nil, rarity)
 	b.cues = countCues(&p)
 	j.texts[text] = b
 	return b
@@ -120,7 +112,7 @@ func (j *Judge) body(text string) *body {
 
 // only gives the side of one sentence; the first sentence's words stand by as
 // context, as a speaker's do.
-func (s *side) only(n int, weigh func(graph.Term) float64) *side {
+func (s *side) only(n int) *side {
 	p := *s.p
 	p.Terms, p.Clauses, p.Quantities, p.Moments = nil, nil, nil, nil
 	first, last := math.MaxInt, -1
@@ -156,12 +148,12 @@ func (s *side) only(n int, weigh func(graph.Term) float64) *side {
 			p.Moments = append(p.Moments, m)
 		}
 	}
-	one := newSide(n, s.st, &p, Options{}, weigh)
+	one := newSide(n, s.st, &reading{Claim: p}, nil, rarity)
 	if n > 0 {
 		for _, t := range s.p.Terms {
 			if t.Sentence == 0 {
 				t.Holder, t.Sentence, t.Clause = true, -1, -1
-				one.add(item{Term: t, w: weigh(t)})
+				one.add(item{Term: t, w: rarity(t)})
 			}
 		}
 	}

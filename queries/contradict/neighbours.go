@@ -23,7 +23,7 @@ func (n neighbours) keep(s *side, found []candidate, sides []*side) {
 	var kept []candidate
 	for _, c := range found[:min(len(found), 40)] {
 		if sim := c.share / (s.total + sides[c.at].total - c.share); sim >= likeness {
-			kept = append(kept, candidate{c.at, min(sim, 1)})
+			kept = append(kept, candidate{at: c.at, share: min(sim, 1)})
 		}
 	}
 	slices.SortFunc(kept, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.at, b.at)) })

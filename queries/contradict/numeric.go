@@ -53,7 +53,7 @@ func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
 	if al.y.mass(b) < al.x.mass(a) {
 		cover = back.coverage(b)
 	}
-	if toll > 0 && related(al.x, al.y) >= sameStory && !al.foreign(a) && !back.foreign(b) {
+	if toll > 0 && related(al.x.topic, al.y.topic) >= sameStory && !al.foreign(a) && !back.foreign(b) {
 		cover = max(cover, .9) // one event's dead: the rest of the words may differ
 	}
 	f := finding{

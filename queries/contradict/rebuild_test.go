@@ -39,25 +39,35 @@ func TestRebuild(t *testing.T) {
 	if _, err := s.Apply(ctx, store.Change{Add: quads}); err != nil {
 		t.Fatal(err)
 	}
-	first, err := contradict.Rebuild(ctx, graph.NewReader(s.QuadStore()), s, reading)
-	if err != nil || len(first) != 1 {
-		t.Fatalf("Rebuild = %v, %v, want one contradiction", first, err)
+	if err := contradict.Rebuild(ctx, graph.NewReader(s.QuadStore()), s, reading); err != nil {
+		t.Fatal(err)
+	}
+	first := found(t, s)
+	if len(first) != 1 {
+		t.Fatalf("Rebuild found %v, want one contradiction", first)
 	}
 	review := graph.Review{Verdict: vocab.Rejected, Reviewer: "me", At: time.Unix(0, 0)}
 	if _, err := s.Apply(ctx, store.Change{Add: review.Quads(first[0].IRI)}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := contradict.Rebuild(ctx, graph.NewReader(s.QuadStore()), s, reading); err != nil {
+	if err := contradict.Rebuild(ctx, graph.NewReader(s.QuadStore()), s, reading); err != nil {
 		t.Fatal(err)
 	}
-	var got []graph.Contradiction
-	for c, err := range graph.NewReader(s.QuadStore()).Contradictions(ctx) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		got = append(got, c)
-	}
+	got := found(t, s)
 	if len(got) != 1 || got[0].Review == nil || got[0].Review.Verdict != vocab.Rejected || !slices.Contains([]quad.IRI{"claim:a", "claim:b"}, got[0].A) {
 		t.Errorf("after the second run: %+v, want one contradiction with its review", got)
 	}
+}
+
+// found reads the contradictions of a store.
+func found(t *testing.T, s *store.Store) []graph.Contradiction {
+	t.Helper()
+	var out []graph.Contradiction
+	for c, err := range graph.NewReader(s.QuadStore()).Contradictions(context.Background()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, c)
+	}
+	return out
 }

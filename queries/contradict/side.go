@@ -20,6 +20,8 @@ type side struct {
 	around int
 	// topic holds the telling words of the article's context.
 	topic map[string]float64
+	// dates are the items that relateEvents has added.
+	dates []graph.Term
 	// total is the weight of the different words; rejected caches rejects, -1
 	// when not computed.
 	total, rejected float64
@@ -42,9 +44,15 @@ type item struct {
 // told reports whether the item is claimed at all, firmly or not.
 func (it item) told() bool { return !it.Holder && it.mood <= graph.Hedged }
 
-// newSide sets up a statement that was read as p. weigh gives how telling a base is.
-func newSide(at int, st *Statement, p *graph.Proposition, o Options, weigh func(graph.Term) float64) *side {
-	s := &side{at: at, st: st, p: p, index: map[string][]int{}, rejected: -1}
+// newSide sets up a statement that was read as r. around is its article's
+// context, nil if there is none; weigh gives how telling a base is.
+func newSide(at int, st *Statement, r *reading, around *surroundings, weigh func(graph.Term) float64) *side {
+	s := &side{at: at, st: st, p: &r.Claim, rejected: -1}
+	words := len(r.Claim.Terms) + len(r.Speaker)
+	if around != nil {
+		words += len(around.items)
+	}
+	s.item, s.index = make([]item, 0, words), make(map[string][]int, words)
 	for k, t := range s.p.Terms {
 		c := s.p.Clauses[t.Clause]
 		it := item{Term: t, false: c.False, mood: c.Mood, head: c.Head == k, w: weigh(t)}
@@ -63,15 +71,13 @@ func newSide(at int, st *Statement, p *graph.Proposition, o Options, weigh func(
 	for _, items := range s.index {
 		s.total += s.item[items[0]].w
 	}
-	if name := st.Speaker + " " + st.Role; name != " " && o.Read != nil {
-		for _, t := range o.Read(name).Terms {
-			t.Holder, t.Sentence, t.Clause = true, -1, -1
-			s.add(item{Term: t, w: weigh(t)})
-		}
+	for _, t := range r.Speaker {
+		t.Holder, t.Sentence, t.Clause = true, -1, -1
+		s.add(item{Term: t, w: weigh(t)})
 	}
 	s.around = len(s.item)
-	if st.Context != "" && o.Read != nil {
-		s.surround(contextOf(st.Context, o), weigh)
+	if around != nil {
+		s.surround(around)
 	}
 	return s
 }
@@ -101,36 +107,53 @@ func (s *side) subjects() {
 	}
 }
 
-// surround adds the words of the article that the text itself does not have.
-// They may stand for what a text leaves unsaid, but claim nothing.
-func (s *side) surround(terms []graph.Term, weigh func(graph.Term) float64) {
-	s.topic = map[string]float64{}
+// surroundings are what an article is about: the context of its claims.
+type surroundings struct {
+	terms []graph.Term
+	items []item
+	// topic holds its telling words.
+	topic map[string]float64
+}
+
+func newSurroundings(terms []graph.Term, weigh func(graph.Term) float64) *surroundings {
+	a := &surroundings{terms: terms, topic: map[string]float64{}}
 	for _, t := range terms {
 		w := weigh(t)
 		if t.Name || w > 6 {
-			s.topic[t.Base] = w
+			a.topic[t.Base] = w
 		}
-		if _, own := s.index[t.Base]; own || t.Pronoun {
-			continue
+		if !t.Pronoun {
+			t.Holder, t.Sentence, t.Clause = true, -1, -1
+			a.items = append(a.items, item{Term: t, w: w})
 		}
-		t.Holder, t.Sentence, t.Clause = true, -1, -1
-		s.add(item{Term: t, w: w})
+	}
+	return a
+}
+
+// surround adds the words of the article that the text itself does not have.
+// They may stand for what a text leaves unsaid, but claim nothing.
+func (s *side) surround(a *surroundings) {
+	s.topic = a.topic
+	for _, it := range a.items {
+		if _, own := s.index[it.Base]; !own {
+			s.add(it)
+		}
 	}
 }
 
-// related is the share of the lesser topic's weight that the two articles
-// have in common; 0 where a topic is unknown.
-func related(x, y *side) float64 {
-	if len(x.topic) == 0 || len(y.topic) == 0 {
+// related is the share of the lesser topic's weight that two articles have in
+// common; 0 where a topic is unknown.
+func related(x, y map[string]float64) float64 {
+	if len(x) == 0 || len(y) == 0 {
 		return 0
 	}
-	if len(x.topic) > len(y.topic) {
+	if len(x) > len(y) {
 		x, y = y, x
 	}
 	common, total := 0.0, 0.0
-	for b, w := range x.topic {
+	for b, w := range x {
 		total += w
-		if y.topic[b] > 0 {
+		if y[b] > 0 {
 			common += w
 		}
 	}

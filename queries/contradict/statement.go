@@ -1,11 +1,14 @@
 package contradict
 
 import (
+	"cmp"
+	"context"
 	"time"
 
 	"github.com/cayleygraph/quad"
 
 	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/vocab"
 )
 
 // Statement is one claim as the detector sees it: from a store
@@ -18,7 +21,10 @@ type Statement struct {
 	// Speaker commits to Text with Stance; empty if unknown. Role is what the
 	// speaker is ("Iranian vice president"): "we" may stand for it.
 	Speaker, Role string
-	Stance        graph.Stance
+	// SpeakerNode tells speakers apart whatever they are called; empty for those
+	// whose names tell.
+	SpeakerNode quad.IRI
+	Stance      graph.Stance
 	// Outlets carried the claim.
 	Outlets []string
 	// Said is when it was said, or published where that is unknown; zero if
@@ -42,7 +48,8 @@ type Statement struct {
 // claim's article, used where the day of saying is unknown.
 func StatementOf(c graph.Claim, published time.Time) Statement {
 	s := Statement{
-		ID: string(c.IRI), Text: c.Text, Speaker: c.Speaker.Name, Role: c.Speaker.Role, Stance: c.Stance,
+		ID: string(c.IRI), Text: c.Text, Stance: c.Stance,
+		Speaker: c.Speaker.Name, Role: c.Speaker.Role, SpeakerNode: c.Speaker.IRI,
 		Said: c.Said.Start, Article: string(c.Article), Within: string(c.Within), Proposition: c.Proposition,
 	}
 	if s.Said.IsZero() {
@@ -55,6 +62,33 @@ func StatementOf(c graph.Claim, published time.Time) Statement {
 		s.About = append(s.About, e.IRI)
 	}
 	return s
+}
+
+// Statements reads all claims of a store as [Update] compares them, each with
+// its article's title and opening as context.
+func Statements(ctx context.Context, r *graph.Reader) ([]Statement, error) {
+	articles, err := r.Subjects(ctx, vocab.Type, vocab.Article)
+	if err != nil {
+		return nil, err
+	}
+	joined, err := r.Joined(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []Statement
+	for _, iri := range articles {
+		a, claims, err := r.AsRead(ctx, iri)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range claims {
+			s := StatementOf(c, a.Published)
+			s.Context = Opening(a.Title, a.Body)
+			s.SpeakerNode = cmp.Or(joined[s.SpeakerNode], s.SpeakerNode)
+			out = append(out, s)
+		}
+	}
+	return out, nil
 }
 
 // Pair is two statements that the rules set against each other.

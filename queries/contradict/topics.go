@@ -62,7 +62,7 @@ func (t topics) alike(a string, postings map[string][]string) []string {
 	}
 	var found []near
 	for other, share := range shares {
-		if share = related(self, t.sides[other][0]); share >= sameStory {
+		if share = related(self.topic, t.sides[other][0].topic); share >= sameStory {
 			found = append(found, near{other, share})
 		}
 	}

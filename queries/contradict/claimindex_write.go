@@ -1,0 +1,145 @@
+package contradict
+
+import (
+	"context"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+)
+
+// add gives an article the next number and puts it into the index, for now
+// without claims.
+func (ix *claimIndex) add(a articleRecord, around *surroundings) (number int) {
+	number = ix.meta.Next
+	ix.meta.Next += max(1, a.Claims)
+	ix.staged[string(numberKey(quad.IRI(a.IRI)))] = encodeNumbers([]int{number})
+	ix.staged[string(numbered(noteArticle, number))] = encode(nil, a)
+	ix.articles[number] = &indexedArticle{a, around}
+	for b := range around.topic {
+		ix.post(topicKey(b), number, posting{at: number})
+	}
+	return number
+}
+
+// post adds a posting to an article's part of a list that nobody else has: the
+// article is of this step, or its part was read before.
+func (ix *claimIndex) post(k key, article int, p posting) {
+	at := string(listKey(k, article))
+	ix.staged[at] = appendPosting(ix.staged[at], article, p)
+	ix.young[k] = append(ix.young[k], p)
+}
+
+// addClaim puts a claim under its number, unless an older one says the same:
+// then only that one stands in the lists.
+func (ix *claimIndex) addClaim(ctx context.Context, number int, c *indexed) error {
+	ix.staged[string(numbered(noteClaim, number))] = encode(nil, *c.record)
+	ix.claims[number] = c
+	if c.normal != 0 {
+		members, err := ix.group(ctx, c.normal)
+		if err != nil {
+			return err
+		}
+		ix.staged[string(groupKey(c.normal))] = encodeNumbers(append(members, number))
+		if len(members) > 0 {
+			return nil
+		}
+	}
+	for _, m := range c.mentions() {
+		ix.post(m.key, c.record.Article, posting{number, m.no})
+	}
+	return nil
+}
+
+// group gives the numbers of the claims that say the same, the oldest first.
+func (ix *claimIndex) group(ctx context.Context, normal key) ([]int, error) {
+	v, err := ix.getOne(ctx, groupKey(normal))
+	if err != nil {
+		return nil, err
+	}
+	return decodeNumbers(v)
+}
+
+// remove takes an article out, and gives the claims that it had.
+func (ix *claimIndex) remove(ctx context.Context, article quad.IRI) ([]quad.IRI, error) {
+	number, err := ix.numberOf(ctx, article)
+	if err != nil || number == 0 {
+		return nil, err
+	}
+	if err := ix.articlesAt(ctx, []int{number}); err != nil {
+		return nil, err
+	}
+	a := ix.articles[number]
+	var claims []int
+	for n := number; n < number+a.Claims; n++ {
+		claims = append(claims, n)
+	}
+	if err := ix.claimsAt(ctx, claims); err != nil {
+		return nil, err
+	}
+	clear(ix.lists) // what was read of them may name the claims that go
+	ix.gone[number] = true
+	for _, n := range claims {
+		ix.gone[n] = true
+	}
+	ix.staged[string(numberKey(article))] = nil
+	ix.staged[string(numbered(noteArticle, number))] = nil
+	for b := range a.around.topic {
+		ix.staged[string(listKey(topicKey(b), number))] = nil
+	}
+	var iris []quad.IRI
+	for _, n := range claims {
+		c := ix.claims[n]
+		iris = append(iris, quad.IRI(c.record.ID))
+		if err := ix.removeClaim(ctx, n, c); err != nil {
+			return nil, err
+		}
+	}
+	return iris, nil
+}
+
+func (ix *claimIndex) removeClaim(ctx context.Context, number int, c *indexed) error {
+	ix.staged[string(numbered(noteClaim, number))] = nil
+	for _, m := range c.mentions() {
+		ix.staged[string(listKey(m.key, c.record.Article))] = nil
+	}
+	if c.normal == 0 {
+		return nil
+	}
+	members, err := ix.group(ctx, c.normal)
+	if err != nil {
+		return err
+	}
+	stood := len(members) > 0 && members[0] == number
+	members = slices.DeleteFunc(members, func(n int) bool { return n == number })
+	if len(members) == 0 {
+		ix.staged[string(groupKey(c.normal))] = nil
+		return nil
+	}
+	ix.staged[string(groupKey(c.normal))] = encodeNumbers(members)
+	if stood && !ix.gone[members[0]] {
+		return ix.promote(ctx, members[0])
+	}
+	return nil
+}
+
+// promote puts a claim into the lists in the place of one that said the same.
+func (ix *claimIndex) promote(ctx context.Context, number int) error {
+	if err := ix.claimsAt(ctx, []int{number}); err != nil {
+		return err
+	}
+	c := ix.claims[number]
+	mentions := c.mentions()
+	var keys [][]byte
+	for _, m := range mentions {
+		keys = append(keys, listKey(m.key, c.record.Article))
+	}
+	values, err := ix.get(ctx, keys)
+	if err != nil {
+		return err
+	}
+	for i, m := range mentions {
+		ix.staged[string(keys[i])] = values[i]
+		ix.post(m.key, c.record.Article, posting{number, m.no})
+	}
+	return nil
+}

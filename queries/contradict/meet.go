@@ -1,0 +1,232 @@
+package contradict
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/claimgraph/claimgraph/graph"
+)
+
+const (
+	// storyWorth is what a claim's rank gains when its article tells the same
+	// story as the asker's, per unit of relatedness: about a name in common.
+	storyWorth = 15
+	// mostReprints is how many claims that say the same are met for one of them
+	// that is a candidate, the newest ones.
+	mostReprints = 32
+)
+
+// compare compares the claims of an article that is not in the index with each
+// other and with those of the index, and puts it in.
+func (u *updater) compare(ctx context.Context, a graph.Article, claims []graph.Claim) ([]graph.Contradiction, error) {
+	fresh, around, err := u.read(a, claims)
+	if err != nil {
+		return nil, err
+	}
+	number := u.index.meta.Next
+	if err := u.prefetch(ctx, fresh, around); err != nil {
+		return nil, err
+	}
+	stories, err := u.stories(ctx, around, number)
+	if err != nil {
+		return nil, err
+	}
+	record := articleRecord{IRI: string(a.IRI), Claims: len(claims), Around: around.terms}
+	u.index.add(record, around)
+	var meetings [][2]int // numbers of claims
+	for i, c := range fresh {
+		c.record.Article = number
+		met, err := u.candidates(ctx, c, number+i, stories)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range met {
+			meetings = append(meetings, [2]int{number + i, n})
+		}
+		if err := u.index.addClaim(ctx, number+i, c); err != nil {
+			return nil, err
+		}
+	}
+	return u.judge(ctx, meetings)
+}
+
+// read makes an article's claims ready for comparison.
+func (u *updater) read(a graph.Article, claims []graph.Claim) ([]*indexed, *surroundings, error) {
+	around := newSurroundings(contextOf(Opening(a.Title, a.Body), u.o), rarity)
+	var out []*indexed
+	var sides []*side
+	for _, c := range claims {
+		st := StatementOf(c, a.Published)
+		r, err := u.readings.of(&st)
+		if err != nil {
+			return nil, nil, err
+		}
+		record := &claimRecord{
+			ID: st.ID, Speaker: st.Speaker, Role: st.Role, SpeakerNode: st.SpeakerNode, Stance: st.Stance,
+			Outlets: st.Outlets, Said: st.Said, Within: st.Within, Reading: *r,
+		}
+		s := newSide(0, record.statement(st.Article), &record.Reading, around, rarity)
+		sides = append(sides, s)
+		out = append(out, &indexed{side: s, record: record})
+	}
+	relateEvents(sides, rarity)
+	for _, c := range out {
+		c.record.Reading.Dates = c.dates
+		c.normal = c.side.normal()
+	}
+	return out, around, nil
+}
+
+// prefetch reads all lists that the article's claims ask for, at once.
+func (u *updater) prefetch(ctx context.Context, fresh []*indexed, around *surroundings) error {
+	want := map[key]bool{}
+	for b := range around.topic {
+		want[topicKey(b)] = true
+	}
+	for _, c := range fresh {
+		for _, p := range c.probes(c.words()) {
+			want[p.key] = true
+		}
+	}
+	return u.index.load(ctx, sortedKeys(want))
+}
+
+// tale is an article that tells the same story as another.
+type tale struct {
+	number, claims int
+	related        float64
+}
+
+// stories gives the few older articles that are most like one by their topics.
+func (u *updater) stories(ctx context.Context, around *surroundings, before int) ([]tale, error) {
+	shares := map[int]float64{}
+	for b, w := range around.topic {
+		for _, p := range u.index.list(topicKey(b)) {
+			shares[p.at] += w
+		}
+	}
+	var likely []candidate
+	for n, share := range shares {
+		if n < before {
+			likely = append(likely, candidate{at: n, rank: share})
+		}
+	}
+	var numbers []int
+	for _, c := range best(likely, 3*articlesMet) {
+		numbers = append(numbers, c.at)
+	}
+	if err := u.index.articlesAt(ctx, numbers); err != nil {
+		return nil, err
+	}
+	var out []tale
+	for _, n := range numbers {
+		a := u.index.articles[n]
+		if r := related(around.topic, a.around.topic); r >= sameStory {
+			out = append(out, tale{n, a.Claims, r})
+		}
+	}
+	slices.SortFunc(out, func(a, b tale) int {
+		return cmp.Or(cmp.Compare(b.related, a.related), cmp.Compare(b.number, a.number))
+	})
+	return out[:min(articlesMet, len(out))], nil
+}
+
+// candidates gives the numbers of the older claims that a claim of the article
+// that is just being added is to be compared with.
+func (u *updater) candidates(ctx context.Context, c *indexed, number int, stories []tale) ([]int, error) {
+	found := map[int]*candidate{}
+	for _, f := range near(c.side, 4*u.o.Neighbours, number, number, u.index.list) {
+		found[f.at] = &f
+	}
+	own := tale{c.record.Article, number - c.record.Article, 1}
+	for _, t := range append([]tale{own}, stories...) {
+		for n := t.number; n < t.number+t.claims; n++ {
+			if found[n] == nil {
+				found[n] = &candidate{at: n}
+			}
+			found[n].rank += storyWorth * t.related
+		}
+	}
+	var all []candidate
+	for _, f := range found {
+		all = append(all, *f)
+	}
+	var out []int
+	for _, f := range best(all, u.o.Neighbours) {
+		out = append(out, f.at)
+	}
+	return u.withReprints(ctx, c, number, out)
+}
+
+// withReprints adds the claims that say the same as a candidate, and takes out
+// those that say the same as the asker.
+func (u *updater) withReprints(ctx context.Context, c *indexed, number int, found []int) ([]int, error) {
+	if err := u.index.claimsAt(ctx, found); err != nil {
+		return nil, err
+	}
+	var keys [][]byte
+	for _, n := range found {
+		if k := u.index.claims[n].normal; k != 0 && k != c.normal {
+			keys = append(keys, groupKey(k))
+		}
+	}
+	groups, err := u.index.get(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	out := slices.DeleteFunc(found, func(n int) bool { return c.normal != 0 && u.index.claims[n].normal == c.normal })
+	for _, g := range groups {
+		members, err := decodeNumbers(g)
+		if err != nil {
+			return nil, err
+		}
+		members = slices.DeleteFunc(members, func(n int) bool { return n >= number || u.index.gone[n] })
+		out = append(out, members[max(0, len(members)-mostReprints):]...)
+	}
+	slices.Sort(out)
+	out = slices.Compact(out)
+	return out, u.index.claimsAt(ctx, out)
+}
+
+// judge runs the rules on pairs of claims of the index. They see the claims in
+// the order of their IRIs, so that a pair is judged the same whichever came first.
+func (u *updater) judge(ctx context.Context, meetings [][2]int) ([]graph.Contradiction, error) {
+	at := map[int]*side{}
+	for _, m := range meetings {
+		for _, n := range m {
+			at[n] = u.index.claims[n].side
+		}
+	}
+	var sides []*side
+	for _, s := range at {
+		sides = append(sides, s)
+	}
+	slices.SortFunc(sides, func(a, b *side) int { return cmp.Compare(a.st.ID, b.st.ID) })
+	statements := make([]Statement, len(sides))
+	for i, s := range sides {
+		s.st.SpeakerNode = cmp.Or(u.joined[s.st.SpeakerNode], s.st.SpeakerNode)
+		s.at, statements[i] = i, *s.st
+	}
+	chain := chains(statements)
+	var pairs []Pair
+	for i, m := range meetings {
+		if i%256 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		a, b := at[m[0]].at, at[m[1]].at
+		if chain.joined(a, b) {
+			continue
+		}
+		key := [2]int{min(a, b), max(a, b)}
+		v, ok := compare(sides[key[0]], sides[key[1]], unknownPath, u.o.Weights)
+		if ok && v.score >= u.o.Keep {
+			pairs = append(pairs, newPair(sides, key, v, u.o))
+		}
+	}
+	var out []graph.Contradiction
+	for _, p := range collect(statements, chain, pairs) {
+		out = append(out, p.Contradiction(statements))
+	}
+	return out, nil
+}

@@ -1,0 +1,47 @@
+package contradict
+
+import (
+	"fmt"
+
+	"github.com/claimgraph/claimgraph/graph"
+)
+
+// reading is what the texts of a statement say: with the statement's other
+// fields, all that a side is made of. The index keeps readings, because reading
+// a hundred candidates anew for each claim would take longer than all the rest.
+type reading struct {
+	Claim graph.Proposition
+	// Speaker holds the words of the speaker's name and role.
+	Speaker []graph.Term
+	// Dates are bare dates that the article uses for its event, see relateEvents.
+	Dates []graph.Term
+}
+
+// readings reads the texts of a list of statements, but for their contexts.
+type readings struct {
+	o        Options
+	speakers map[string][]graph.Term // what was read of speakers so far
+}
+
+func newReadings(o Options) readings { return readings{o, map[string][]graph.Term{}} }
+
+func (rs readings) of(st *Statement) (*reading, error) {
+	r := &reading{}
+	switch {
+	case st.Proposition != nil && len(st.Proposition.Terms) > 0:
+		r.Claim = *st.Proposition
+	case rs.o.Read == nil:
+		return nil, fmt.Errorf("statement %q has no proposition, and Options.Read is not set", st.ID)
+	default:
+		r.Claim = rs.o.Read(st.Text)
+	}
+	if name := st.Speaker + " " + st.Role; name != " " && rs.o.Read != nil {
+		terms, known := rs.speakers[name]
+		if !known {
+			terms = rs.o.Read(name).Terms
+			rs.speakers[name] = terms
+		}
+		r.Speaker = terms
+	}
+	return r, nil
+}
