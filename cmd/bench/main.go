@@ -12,6 +12,11 @@
 // it also loads a store of ours that is so many times larger, and shows by how much
 // each query takes longer there, and by how much its answer grows.
 //
+// It also measures how many of the pairs that clash the detector of
+// contradictions gets to see among many claims:
+//
+//	go run ./cmd/bench -pool claims.jsonl -gold pairs.jsonl
+//
 // It leaves out PostgreSQL, whose benchmarks are beside package postgres: they
 // need a server.
 package main
@@ -44,6 +49,9 @@ type options struct {
 	larger             int // times; 0: no larger store
 	sides              []side
 	dir, cpuProfile    string
+
+	pool, gold string // files; empty: stores are measured, not candidates
+	neighbours int
 }
 
 func run(ctx context.Context, args []string, out, progress io.Writer) error {
@@ -65,6 +73,14 @@ func run(ctx context.Context, args []string, out, progress io.Writer) error {
 		}
 		defer pprof.StopCPUProfile()
 	}
+	if o.pool != "" {
+		return recall(ctx, o, out)
+	}
+	return compareStores(ctx, o, out, progress)
+}
+
+// compareStores measures each side and prints the table.
+func compareStores(ctx context.Context, o options, out, progress io.Writer) error {
 	var results []result
 	for _, s := range o.sides {
 		r, err := measure(ctx, s, o, progress)
@@ -112,8 +128,14 @@ func parse(args []string, errs io.Writer) (options, error) {
 	f.StringVar(&names, "sides", strings.Join(sideNames(), ","), "which stores to measure")
 	f.StringVar(&o.dir, "dir", "", "where the stores are put, and removed from (default: the system's folder for temporary files)")
 	f.StringVar(&o.cpuProfile, "cpuprofile", "", "write a CPU profile to this file")
+	f.StringVar(&o.pool, "pool", "", `measure candidates: JSON lines {"id", "text"} of the claims to look among`)
+	f.StringVar(&o.gold, "gold", "", `JSON lines {"a", "b"} of the pairs that clash, by id`)
+	f.IntVar(&o.neighbours, "candidates", 100, "how many candidates a claim has")
 	if err := f.Parse(args); err != nil {
 		return o, err
+	}
+	if (o.pool == "") != (o.gold == "") {
+		return o, errors.New("-pool and -gold go together")
 	}
 	if o.quads < 1 || o.batch < 1 || o.runs < 1 || o.larger < 0 || f.NArg() > 0 {
 		return o, fmt.Errorf("want positive numbers and nothing but flags, not %q", args)

@@ -6,16 +6,24 @@
 //	}
 //
 // [Find] searches a list of [Statement]s, [Judge] compares a text with a
-// hypothesis, [Rebuild] searches a store and writes what it finds as
-// [graph.Contradiction] nodes.
+// hypothesis, [Update] compares what came to a store since the last time with
+// what was there, and writes what it finds as [graph.Contradiction] nodes.
 //
 // # How a pair is found
 //
 // Candidates: each statement meets the few others that share most of its
-// telling words; only the rarest words' lists are walked, so the cost of a
-// statement is bounded (index.go). Claims of articles that tell one story meet
-// too, though they share no word (topics.go), and so do texts that are near a
-// third one (neighbours.go).
+// telling words, opposite signs first (index.go). It finds them by keys: words,
+// pairs of the most telling ones, what is counted (keys.go); of each key only the
+// newest claims are looked at, so the cost of a statement is bounded. Claims of
+// articles that tell one story meet too, though they share no word (topics.go,
+// meet.go), and so do texts of a list that are near a third one (neighbours.go).
+//
+// A store's claims are not searched anew each time. Their readings and keys are
+// notes beside the quads (notes.go, claimindex.go), which [Update] keeps up to
+// date; [Pending] notes, with every change of the claims, which articles it has
+// to look at. What follows from the order in which claims came is only which of
+// them are the newest of a key and which the best of too many candidates; a
+// [Rebuild] takes them in the order of loading.
 //
 // Rules: each is one file (denial.go, negation.go, entailment.go,
 // exclusion.go, antonymy.go, numeric.go, role.go, time.go, place.go) and one

@@ -24,10 +24,7 @@ func Find(ctx context.Context, statements []Statement, o Options) ([]Pair, error
 	if err != nil {
 		return nil, err
 	}
-	index := lists{}
-	for _, s := range sides {
-		index.add(s.at, s.mentions())
-	}
+	pool := newPool(sides, o)
 	chain := chains(statements)
 	seen := map[[2]int]bool{}
 	found := make([][]candidate, len(sides))
@@ -36,7 +33,7 @@ func Find(ctx context.Context, statements []Statement, o Options) ([]Pair, error
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("find contradictions: %w", err)
 		}
-		found[i] = near(s, o.Neighbours, len(sides), i, func(k key) []posting { return index[k] })
+		found[i] = pool.near(i)
 		close.keep(s, found[i], sides)
 	}
 	told := newTopics(sides)
