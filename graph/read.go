@@ -36,6 +36,8 @@ const batch = 256
 type Filter struct {
 	Claim, Speaker, Source, About, Article []quad.IRI
 	Stance                                 Stance
+	// MinConfidence is the least belief of the extractor that is let through.
+	MinConfidence float64
 	// Since and Until bound the day of saying, or of publication where that is
 	// unknown; both days are included.
 	Since, Until time.Time
@@ -68,7 +70,7 @@ func (r *Reader) Claims(ctx context.Context, f Filter) iter.Seq2[Claim, error] {
 
 // keep tests what the index did not: stance and dates.
 func (r *Reader) keep(ctx context.Context, f Filter, c Claim, published map[quad.IRI]time.Time) (bool, error) {
-	if f.Stance != "" && c.Stance != f.Stance {
+	if f.Stance != "" && c.Stance != f.Stance || c.Confidence < f.MinConfidence {
 		return false, nil
 	}
 	if f.Since.IsZero() && f.Until.IsZero() {

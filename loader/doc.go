@@ -42,6 +42,10 @@
 // [proposition.Read] reads what is claimed apart from who claims it, so that
 // claims can be compared.
 //
+// # Package confidence
+//
+// [confidence.Of] says how likely a claim is right as a whole.
+//
 // # Package emit
 //
 // [emit.Claims] and [emit.Quads] make the claims and their quads: pure and in

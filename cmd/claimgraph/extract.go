@@ -23,6 +23,7 @@ import (
 func extractCommand(a *app) *cobra.Command {
 	var f inputFlags
 	var format string
+	var least float64
 	cmd := &cobra.Command{
 		Use:   "extract PATH|URL|-...",
 		Short: "Show what load would find, without a store",
@@ -47,20 +48,25 @@ there is one object for each article, with offsets in Unicode code points.`,
 			default:
 				return usagef("--format %s: want table or jsonl", format)
 			}
+			if err := checkConfidence(least); err != nil {
+				return err
+			}
 			inputs, err := f.inputs(cmd.Context(), a, locations)
 			if err != nil {
 				return err
 			}
-			return a.extract(cmd.Context(), inputs, countFiles(locations), write)
+			return a.extract(cmd.Context(), inputs, countFiles(locations), least, write)
 		},
 	}
 	f.register(cmd)
+	confidenceFlag(cmd, &least)
 	cmd.Flags().StringVar(&format, "format", "", "table or jsonl (default table on a terminal, else jsonl)")
 	return cmd
 }
 
-// extract writes what is found in each input, in their order.
-func (a *app) extract(ctx context.Context, inputs iter.Seq2[article.Input, error], expected int,
+// extract writes what is found in each input with at least the confidence, in
+// their order.
+func (a *app) extract(ctx context.Context, inputs iter.Seq2[article.Input, error], expected int, least float64,
 	write func(w *bufio.Writer, doc string, x loader.Extraction) error) error {
 	w := bufio.NewWriter(a.out)
 	bar := progress{}
@@ -78,7 +84,7 @@ func (a *app) extract(ctx context.Context, inputs iter.Seq2[article.Input, error
 			failed = append(failed, x.Err)
 			continue
 		}
-		if err := write(w, x.Input.ID, x.Extraction); err != nil {
+		if err := write(w, x.Input.ID, confident(x.Extraction, least)); err != nil {
 			return err
 		}
 		if err := w.Flush(); err != nil {
@@ -90,6 +96,30 @@ func (a *app) extract(ctx context.Context, inputs iter.Seq2[article.Input, error
 		return err
 	}
 	return failures(done, failed)
+}
+
+// confident leaves out the claims below a confidence. A claim inside one that
+// is left out stands inside what that one stands in.
+func confident(x loader.Extraction, least float64) loader.Extraction {
+	kept := make([]int, len(x.Claims)) // the new index of each, -1 if left out
+	var claims []loader.Claim
+	for i, c := range x.Claims {
+		if kept[i] = -1; c.Confidence >= least {
+			kept[i] = len(claims)
+			claims = append(claims, c)
+		}
+	}
+	for i := range claims {
+		p := claims[i].Parent
+		for p >= 0 && kept[p] < 0 {
+			p = x.Claims[p].Parent
+		}
+		if claims[i].Parent = p; p >= 0 {
+			claims[i].Parent = kept[p]
+		}
+	}
+	x.Claims = claims
+	return x
 }
 
 // extraction and attributionRecord are the JSON of extract; offsets are code points.
@@ -145,6 +175,10 @@ func offsets(spans []graph.Span) [][2]int {
 	return out
 }
 
+// maxCompared is how many claims of one article, its first, are compared with
+// each other: a text of more is no article, and each costs some milliseconds.
+const maxCompared = 1000
+
 // denied gives, for each claim, the ids of the claims of the same article
 // that it is in contradiction with: each pair once, at the claim that denies
 // or else comes later.
@@ -154,7 +188,7 @@ func denied(x loader.Extraction) ([][]string, error) {
 	var list []contradict.Statement
 	for i, c := range x.Claims {
 		out[i] = []string{} // never null in JSON
-		if _, twice := index[c.IRI]; !twice {
+		if _, twice := index[c.IRI]; !twice && i < maxCompared {
 			index[c.IRI] = i
 			list = append(list, contradict.StatementOf(c.Claim, x.Article.Published))
 		}

@@ -18,6 +18,7 @@ import (
 type claimFlags struct {
 	speaker, source, about, article []string
 	stance, since, until            string
+	minConfidence                   float64
 }
 
 func (f *claimFlags) register(cmd *cobra.Command) {
@@ -27,6 +28,7 @@ func (f *claimFlags) register(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.about, "about", nil, "whom or what it tells of")
 	flags.StringArrayVar(&f.article, "article", nil, "the article it stands in: an id, a URL, or words of the title")
 	flags.StringVar(&f.stance, "stance", "", "asserts, denies, questions, urges or evaluates")
+	confidenceFlag(cmd, &f.minConfidence)
 	flags.StringVar(&f.since, "since", "", "said on or after this day, month or year: 2025-01-31, 2025-01, 2025")
 	flags.StringVar(&f.until, "until", "", "said on or before it")
 }
@@ -34,7 +36,7 @@ func (f *claimFlags) register(cmd *cobra.Command) {
 // set reports whether any flag was given.
 func (f *claimFlags) set() bool {
 	lists := len(f.speaker) + len(f.source) + len(f.about) + len(f.article)
-	return lists > 0 || f.stance != "" || f.since != "" || f.until != ""
+	return lists > 0 || f.stance != "" || f.since != "" || f.until != "" || f.minConfidence > 0
 }
 
 var speakerClasses = []quad.IRI{vocab.Person, vocab.Organization, vocab.Outlet, vocab.Unnamed}
@@ -44,7 +46,10 @@ var stances = []graph.Stance{graph.Asserts, graph.Denies, graph.Questions, graph
 // filter turns names into IRIs. A name that nothing in the store has is an
 // error, so that a misspelling never looks like "nobody said so".
 func (f *claimFlags) filter(ctx context.Context, r *graph.Reader) (graph.Filter, error) {
-	out := graph.Filter{Stance: graph.Stance(f.stance)}
+	out := graph.Filter{Stance: graph.Stance(f.stance), MinConfidence: f.minConfidence}
+	if err := checkConfidence(f.minConfidence); err != nil {
+		return out, err
+	}
 	if f.stance != "" && !slices.Contains(stances, out.Stance) {
 		return out, usagef("--stance %s: want one of %v", f.stance, stances)
 	}
@@ -178,6 +183,18 @@ func findID(ctx context.Context, r *graph.Reader, class quad.IRI, id string) (qu
 
 func findContradiction(ctx context.Context, r *graph.Reader, id string) (quad.IRI, error) {
 	return findID(ctx, r, vocab.Contradiction, id)
+}
+
+// confidenceFlag adds --min-confidence.
+func confidenceFlag(cmd *cobra.Command, least *float64) {
+	cmd.Flags().Float64Var(least, "min-confidence", 0, "only claims that are right with at least this probability, 0 to 1")
+}
+
+func checkConfidence(least float64) error {
+	if !(least >= 0 && least <= 1) {
+		return usagef("--min-confidence %v: want a number from 0 to 1", least)
+	}
+	return nil
 }
 
 // limitFlag adds --limit; zero means all.

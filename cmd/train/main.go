@@ -2,12 +2,15 @@
 //
 //	go run ./cmd/train -corpora DIR
 //	go run ./cmd/train -only contradict -eval DIR
+//	go run ./cmd/train -only confidence -eval DIR
 //
 // The first trains the models of loader/syntax and loader/attribution. DIR
 // holds polnear/{train,dev}, with text/, attributions/ and silver.conll.gz, and
 // ud-ewt/{train,test}.conllu.gz. The second fits the weights of
 // queries/contradict. DIR holds contradiction/dev, with headlines, diag, rte3
-// and articles, and stories/dev; a set that is not there is left out.
+// and articles, and stories/dev; a set that is not there is left out. The third
+// fits the weights of loader/confidence, by the models of loader/attribution as
+// they are, to the articles of claims/dev.jsonl.
 //
 // The models and their cards go to the packages that embed them, below the
 // folders -out and -weights. The same corpora give the same models, bit for bit.
@@ -26,13 +29,16 @@ func main() {
 	eval := flag.String("eval", "eval", "`folder` that holds the pairs for the weights of contradict")
 	weights := flag.String("weights", filepath.Join("queries", "contradict", "data"), "`folder` that the weights of contradict are written to")
 	out := flag.String("out", "loader", "`folder` of the packages whose models are written")
-	only := flag.String("only", "", "train only this `model`: tags, lemmas, names, arcs; syntax or attribution for all models of that package; none to write the cards; contradict")
+	only := flag.String("only", "", "train only this `model`: tags, lemmas, names, arcs; syntax or attribution for all models of that package; none to write the cards; confidence; contradict")
 	keep := flag.String("keep", "", "`folder` that keeps what attribution needs of syntax between runs")
 	flag.Parse()
 	var err error
-	if *only == "contradict" {
+	switch *only {
+	case "contradict":
 		err = fitWeights(*eval, *weights)
-	} else {
+	case "confidence":
+		err = fitConfidence(*eval, *out)
+	default:
 		err = train(*corpora, *out, *only, *keep)
 	}
 	if err != nil {

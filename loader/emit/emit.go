@@ -9,6 +9,7 @@ import (
 
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/loader/attribution"
+	"github.com/claimgraph/claimgraph/loader/confidence"
 	"github.com/claimgraph/claimgraph/loader/entity"
 	"github.com/claimgraph/claimgraph/loader/text"
 )
@@ -27,7 +28,7 @@ func Claims(a graph.Article, d *text.Document, attrs []attribution.Attribution, 
 			Spans:   Spans(offsets, at.Content),
 			Text:    join(d.Text, at.Content, graph.Ellipsis),
 			Cue:     join(d.Text, at.Cue, " "),
-			Stance:  at.Stance, Kind: at.Kind, Confidence: at.Confidence,
+			Stance:  at.Stance, Kind: at.Kind, Confidence: confidence.Of(d, at, r),
 			Said: r.Said, Sources: r.Outlets, About: r.About,
 			Article: a.IRI,
 		}

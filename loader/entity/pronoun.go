@@ -258,3 +258,9 @@ func (r *resolver) spokeBonus(i, member, at int) float64 {
 	}
 	return bonus
 }
+
+// Pronoun reports whether a source phrase is a pronoun alone.
+func Pronoun(source string) bool {
+	_, ok := pronouns[strings.ToLower(source)]
+	return ok || relative.has(strings.ToLower(source))
+}
