@@ -120,6 +120,8 @@ type Quantity struct {
 	Min, Max float64
 	// Rough says that the text rounds: "about", "nearly", "hundreds".
 	Rough bool
+	// Denied says that the text gives the figure to deny it: "three, not nine".
+	Denied bool
 	// Unit is "percent", a currency ("usd"), a measure ("metre"), "ordinal"
 	// ("27th", "third"), "age", or empty for a plain count.
 	Unit string

@@ -64,7 +64,7 @@ func detect(t *testing.T) []found {
 		}
 		stems[string(in.Article.IRI)] = in.ID
 	}
-	if err := contradict.Update(ctx, r, s, contradict.Options{Read: proposition.Read}); err != nil {
+	if err := contradict.Update(ctx, r, s, contradict.Options{Read: proposition.Read, Frames: proposition.Frames}); err != nil {
 		t.Fatal(err)
 	}
 	var out []found

@@ -25,5 +25,5 @@ func (a *app) compareAll(ctx context.Context, s *store.Store) error {
 }
 
 func contradictOptions() contradict.Options {
-	return contradict.Options{Read: proposition.Read}
+	return contradict.Options{Read: proposition.Read, Frames: proposition.Frames}
 }

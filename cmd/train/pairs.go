@@ -75,7 +75,7 @@ func readStatements(name string) ([]contradict.Statement, error) {
 }
 
 // everyPair keeps pairs that hardly score at all, so that training sees them.
-var everyPair = contradict.Options{Read: proposition.Read, Keep: -1}
+var everyPair = contradict.Options{Read: proposition.Read, Frames: proposition.Frames, Keep: -1}
 
 // compareAll gives the features of each pair that the detector compares.
 func compareAll(statements []contradict.Statement) (map[pairKey]contradict.Features, []pairKey, error) {

@@ -12,6 +12,10 @@
 // signs, and for that the scope of "denied", "not", "failed to", "hoax", "if"
 // and "?" matters more than the tree.
 //
+// [Frames] reads the same text from its trees: what happens, who does it to
+// whom, and whether the text denies it. It costs far more and is meant for the
+// claims that are known to tell of one story.
+//
 // [Base] gives the base form under which words are compared.
 //
 // Left out: coreference (the caller knows the speaker), and languages other

@@ -83,7 +83,7 @@ func (r *reader) moment(i int) (graph.Moment, int) {
 			return m, 2
 		}
 	}
-	if y := r.year(i); y > 0 && i > 0 && (links[r.tokens[i-1].lower] || r.tokens[i-1].lower == "," || r.tokens[i-1].lower == "during" || r.tokens[i-1].lower == "early" || r.tokens[i-1].lower == "late") {
+	if y := r.year(i); y > 0 && i > 0 && (links[r.tokens[i-1].lower] || r.tokens[i-1].lower == "," || r.tokens[i-1].lower == "during" || r.tokens[i-1].lower == "between" || i > 1 && r.tokens[i-1].lower == "and" && r.year(i-2) > 0 || r.tokens[i-1].lower == "early" || r.tokens[i-1].lower == "late") {
 		m.Year = y
 		return m, 1
 	}

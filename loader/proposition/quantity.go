@@ -36,6 +36,7 @@ func quantities(r *reader) []graph.Quantity {
 			continue
 		}
 		q := graph.Quantity{Min: v, Max: v, Position: i, Clause: r.clauseAt(i), Word: r.words(i, n)}
+		q.Denied = i > 0 && r.tokens[i-1].lower == "not"
 		if r.ratio(&q, i, n) {
 			n += 3
 		}
@@ -127,9 +128,15 @@ func (r *reader) ratio(q *graph.Quantity, i, n int) bool {
 		k += 2
 	case r.tokens[k].lower == "in":
 		k++
+		if r.tokens[k].lower == "every" {
+			k++
+		}
 	case r.tokens[k].lower == "of" && r.tokens[k+1].lower != "the":
 		k++
 	default:
+		return false
+	}
+	if k >= len(r.tokens) {
 		return false
 	}
 	whole, m := r.number(k)
@@ -245,6 +252,25 @@ func (r *reader) counted(q *graph.Quantity, next int) {
 			continue
 		}
 		q.Of = append(q.Of, Base(t.lower))
+	}
+	if len(q.Of) == 0 {
+		r.numbered(q)
+	}
+}
+
+// numbered finds what a bare figure counts in "the number of dead rose to 27".
+func (r *reader) numbered(q *graph.Quantity) {
+	for k := q.Position - 1; k >= max(0, q.Position-10) && r.tokens[k].sent == r.tokens[q.Position].sent; k-- {
+		switch r.tokens[k].lower {
+		case "number", "count", "total":
+			if r.tokens[k+1].lower == "of" && k+2 < q.Position && r.tokens[k+2].word {
+				q.Of = []string{Base(r.tokens[k+2].lower)}
+				return
+			}
+		case "toll":
+			q.Of = []string{"dead"}
+			return
+		}
 	}
 }
 

@@ -273,6 +273,9 @@ func (r *reader) apply(c class, i, n, seg, end, subject int, s *scope, question 
 		if i+n < end && (r.tokens[i+n].lower == "only" || r.tokens[i+n].lower == "just") {
 			return n + 1
 		}
+		if i+n+1 < end && r.tokens[i+n+1].lower == "than" {
+			return n // "no more than 400" bounds a figure
+		}
 		s.local.flip = true
 		s.local.by, s.local.cue = graph.ByNegation, text
 		r.negated = i

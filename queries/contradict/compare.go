@@ -31,6 +31,17 @@ func compare(x, y *side, path float64, scale Weights) (verdict, bool) {
 		return verdict{}, false
 	}
 	back := al.flip()
+	// The priors choose, so that a fit does not change its own features.
+	v, ok := general(al, back)
+	if told, found := ofOneStory(al, back); found && (!ok || priors().Score(told.features) > priors().Score(v.features)) {
+		v, ok = told, true
+	}
+	v.score = scale.Score(v.features)
+	return v, ok
+}
+
+// general runs the rules that ask for words in common.
+func general(al, back *alignment) (verdict, bool) {
 	var found []finding
 	for _, r := range rules {
 		found = append(found, r(al, back)...)
@@ -57,7 +68,7 @@ func compare(x, y *side, path float64, scale Weights) (verdict, bool) {
 	if vetoed(f, al, back, best) {
 		return verdict{}, false
 	}
-	return verdict{best, f, scale.Score(f)}, true
+	return verdict{best: best, features: f}, true
 }
 
 // common adds the features that do not come from rules.

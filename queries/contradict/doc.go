@@ -32,13 +32,20 @@
 // imply each other is data/relations.tsv. veto.go holds what speaks against any
 // clash.
 //
+// Claims of articles that tell one story need fewer words in common. There what
+// one denies and what another tells are compared as happenings, read from the
+// sentence's tree: by kind (data/concepts.tsv) and by who and
+// what they are of (onestory.go, ruledout.go, states.go, measures.go, rivals.go,
+// clocks.go).
+//
 // Score: a logistic sum over what the rules found and how alike the texts are;
 // data/weights.tsv, shown by [Weights.Contributions] and made by [Fit].
 //
 // # What it consumes
 //
-// A text's reading is a [graph.Proposition]. A store does not keep all of it,
-// so the caller passes Options.Read; this package imports no reader of its own.
+// A text's reading is a [graph.Proposition], and for claims of one story its
+// [graph.Frame]s. A store does not keep all of them, so the caller passes
+// Options.Read and Options.Frames; this package imports no reader of its own.
 //
 // Left out: knowledge of the world beyond relations.tsv, and any language but
 // that of the reader.

@@ -64,7 +64,7 @@ func (u *updater) read(a graph.Article, claims []graph.Claim) ([]*indexed, *surr
 		}
 		record := &claimRecord{
 			ID: st.ID, Speaker: st.Speaker, Role: st.Role, SpeakerNode: st.SpeakerNode, Stance: st.Stance,
-			Outlets: st.Outlets, Said: st.Said, Within: st.Within, Reading: *r,
+			Outlets: st.Outlets, Said: st.Said, Published: st.Published, Within: st.Within, Reading: *r,
 		}
 		s := newSide(0, record.statement(st.Article), &record.Reading, around, rarity)
 		sides = append(sides, s)

@@ -68,7 +68,7 @@ type claimRecord struct {
 	SpeakerNode       quad.IRI
 	Stance            graph.Stance
 	Outlets           []string
-	Said              time.Time
+	Said, Published   time.Time
 	Within            string
 	Article           int // its number
 	Reading           reading
@@ -85,7 +85,7 @@ type articleRecord struct {
 func (c *claimRecord) statement(article string) *Statement {
 	return &Statement{
 		ID: c.ID, Speaker: c.Speaker, Role: c.Role, SpeakerNode: c.SpeakerNode, Stance: c.Stance,
-		Outlets: c.Outlets, Said: c.Said, Within: c.Within, Article: article,
+		Outlets: c.Outlets, Said: c.Said, Published: c.Published, Within: c.Within, Article: article,
 	}
 }
 

@@ -64,7 +64,7 @@ func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
 	if toll > 0 && cover >= .9 {
 		f.feature = "toll"
 	}
-	if (tallied(q, r) || al.x.tells(a) || al.y.tells(b)) && updated(al, q, r) {
+	if (tallied(q, r) || al.x.tallies(a) || al.y.tallies(b)) && updated(al, q, r) {
 		f.feature, f.strength = "update", 1
 	}
 	return f, true
@@ -174,8 +174,8 @@ func (al *alignment) foreign(items []int) bool {
 	return slices.ContainsFunc(items, func(i int) bool { return al.x.item[i].Name && al.fit(i) == 0 })
 }
 
-// tells reports whether a word of the items tells of what is tallied.
-func (s *side) tells(items []int) bool {
+// tallies reports whether a word of the items tells of what is tallied.
+func (s *side) tallies(items []int) bool {
 	return slices.ContainsFunc(items, func(k int) bool { return known().tally[s.item[k].Base] })
 }
 

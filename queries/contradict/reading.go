@@ -13,6 +13,8 @@ type reading struct {
 	Claim graph.Proposition
 	// Speaker holds the words of the speaker's name and role.
 	Speaker []graph.Term
+	// Frames are the happenings that may matter to another claim of the story.
+	Frames []graph.Frame
 	// Dates are bare dates that the article uses for its event, see relateEvents.
 	Dates []graph.Term
 }
@@ -34,6 +36,12 @@ func (rs readings) of(st *Statement) (*reading, error) {
 		return nil, fmt.Errorf("statement %q has no proposition, and Options.Read is not set", st.ID)
 	default:
 		r.Claim = rs.o.Read(st.Text)
+	}
+	if st.Article != "" && rs.o.Frames != nil {
+		// A text that cannot be analysed has no frames: the other rules still see it.
+		if frames, err := rs.o.Frames(st.Text); err == nil {
+			r.Frames = telling(frames)
+		}
 	}
 	if name := st.Speaker + " " + st.Role; name != " " && rs.o.Read != nil {
 		terms, known := rs.speakers[name]

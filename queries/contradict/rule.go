@@ -15,6 +15,8 @@ type finding struct {
 	strength float64
 	// tension says that the two may both be true.
 	tension bool
+	// more are further features that only this finding has.
+	more Features
 	// x and y are the sentences that clash, -1 for the whole text.
 	x, y int
 	// because is a clause for the sentence of why, with {x} and {y} for the

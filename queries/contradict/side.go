@@ -25,6 +25,16 @@ type side struct {
 	// total is the weight of the different words; rejected caches rejects, -1
 	// when not computed.
 	total, rejected float64
+	// frames are what happens in the text of an article's claim; events is made
+	// of them when the first claim of the same story is met (see events.go).
+	frames []graph.Frame
+	events []event
+	framed bool
+	// denies, tells and rulesOut join what the events mean: those denied, those
+	// told with what follows from them, and what these exclude. deniesWord holds
+	// the first words of what is denied.
+	denies, tells, rulesOut concepts
+	deniesWord              []string
 }
 
 // item is one word of a side, with the speaker's commitment to it.
@@ -47,7 +57,7 @@ func (it item) told() bool { return !it.Holder && it.mood <= graph.Hedged }
 // newSide sets up a statement that was read as r. around is its article's
 // context, nil if there is none; weigh gives how telling a base is.
 func newSide(at int, st *Statement, r *reading, around *surroundings, weigh func(graph.Term) float64) *side {
-	s := &side{at: at, st: st, p: &r.Claim, rejected: -1}
+	s := &side{at: at, st: st, p: &r.Claim, frames: r.Frames, rejected: -1}
 	words := len(r.Claim.Terms) + len(r.Speaker)
 	if around != nil {
 		words += len(around.items)

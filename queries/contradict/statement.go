@@ -30,6 +30,8 @@ type Statement struct {
 	// Said is when it was said, or published where that is unknown; zero if
 	// neither is known.
 	Said time.Time
+	// Published is when Article was, zero if that is not known.
+	Published time.Time
 	// Article groups statements from one text, so that "the attack" in one and
 	// "October 7" in another may be told to be one event. Empty: a text of its own.
 	Article string
@@ -50,7 +52,7 @@ func StatementOf(c graph.Claim, published time.Time) Statement {
 	s := Statement{
 		ID: string(c.IRI), Text: c.Text, Stance: c.Stance,
 		Speaker: c.Speaker.Name, Role: c.Speaker.Role, SpeakerNode: c.Speaker.IRI,
-		Said: c.Said.Start, Article: string(c.Article), Within: string(c.Within), Proposition: c.Proposition,
+		Said: c.Said.Start, Published: published, Article: string(c.Article), Within: string(c.Within), Proposition: c.Proposition,
 	}
 	if s.Said.IsZero() {
 		s.Said = published
@@ -115,6 +117,9 @@ type Pair struct {
 type Options struct {
 	// Read reads a text; loader/proposition.Read.
 	Read func(text string) graph.Proposition
+	// Frames reads what happens in the text of an article's claim;
+	// loader/proposition.Frames. Nil leaves out the rules for claims of one story.
+	Frames func(text string) ([]graph.Frame, error)
 	// Threshold is the score from which a pair is flagged; 0 means DefaultThreshold.
 	Threshold float64
 	// Neighbours is how many candidates a statement is compared with; 0 means 100.

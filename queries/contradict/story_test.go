@@ -56,7 +56,7 @@ func runStory(t *testing.T, file, story string) {
 	if want == "" || len(statements) < 2 {
 		t.Fatalf("%s: a story needs two statements and want:, got\n%s", file, story)
 	}
-	pairs, err := contradict.Find(context.Background(), statements, contradict.Options{Read: proposition.Read})
+	pairs, err := contradict.Find(context.Background(), statements, contradict.Options{Read: proposition.Read, Frames: proposition.Frames})
 	if err != nil {
 		t.Fatal(err)
 	}

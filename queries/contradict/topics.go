@@ -13,7 +13,7 @@ import (
 // article itself first. Articles without a topic meet none.
 const (
 	articlesMet  = 12
-	sameStory    = .25 // related from which two articles tell of one story
+	sameStory    = .18 // related from which two articles tell of one story
 	otherStory   = .10 // related under which they tell of two
 	longestTopic = 500 // articles of a word, from which the word is not walked
 )

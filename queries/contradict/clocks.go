@@ -1,0 +1,55 @@
+package contradict
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/vocab"
+)
+
+// clocks: one happening of a story at two times.
+func clocks(al, back *alignment) []finding {
+	var out []finding
+	for _, m := range al.x.p.Moments {
+		for _, n := range al.y.p.Moments {
+			if !apart(m, n) || !dated(m) || !dated(n) || bounded(m) || bounded(n) || alsoNames(al.y.p.Moments, m) || alsoNames(al.x.p.Moments, n) {
+				continue
+			}
+			x, y := al.x.sentenceAt(m.Position), al.y.sentenceAt(n.Position)
+			if e, d, ok := al.sameEvent(x, y); ok {
+				out = append(out, finding{
+					feature: "clock", kind: vocab.ClashTime, strength: 1, x: x, y: y, more: al.bothFit(back, e, d),
+					because: fmt.Sprintf("{x} put “%s” at “%s”, {y} at “%s”", e.Form, m.Word, n.Word),
+				})
+			}
+		}
+	}
+	return out
+}
+
+// dated reports whether the moment is a day or a time of day: two years are
+// mostly two happenings.
+func dated(m graph.Moment) bool { return m.Day > 0 || m.Weekday > 0 || m.Hour >= 0 }
+
+// sameEvent gives the happenings of two sentences that may be one.
+func (al *alignment) sameEvent(x, y int) (event, event, bool) {
+	for _, e := range al.x.happenings() {
+		for _, d := range al.y.happenings() {
+			if e.Sentence == x && d.Sentence == y && !e.negated && !d.negated && e.sameKind(d) {
+				return e, d, true
+			}
+		}
+	}
+	return event{}, event{}, false
+}
+
+func (e event) sameKind(d event) bool {
+	return e.means.meets(d.means) || slices.Equal(e.Predicate, d.Predicate) && len(e.Predicate[0]) > 3
+}
+
+func (al *alignment) bothFit(back *alignment, e, d event) Features {
+	f := al.fits(e, d)
+	f["args"] = min(f["args"], back.fits(d, e)["args"])
+	return f
+}

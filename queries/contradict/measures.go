@@ -1,0 +1,228 @@
+package contradict
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/vocab"
+)
+
+// measures: two figures of one story for what seems one thing: a price, a
+// quota, a share of the drivers. Unlike [numbers] it asks for no words in
+// common beside what is counted.
+func measures(al, back *alignment) []finding {
+	if yearsApart(al.x, al.y) {
+		return nil
+	}
+	var out []finding
+	for _, q := range al.x.p.Quantities {
+		for _, r := range al.y.p.Quantities {
+			if f, ok := al.measured(back, al.x.limit(q), al.y.limit(r)); ok {
+				out = append(out, f)
+			} else if f, ok := al.corrected(q, r); ok {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// limit turns a bound that the text denies: who would not pay more than 62
+// pays 62 at most.
+func (s *side) limit(q graph.Quantity) graph.Quantity {
+	no, _, _, _ := s.signed(q.Clause)
+	switch {
+	case no && math.IsInf(q.Max, 1) && !math.IsInf(q.Min, -1):
+		q.Min, q.Max = math.Inf(-1), q.Min
+	case no && math.IsInf(q.Min, -1):
+		q.Min, q.Max = q.Max, math.Inf(1)
+	case no:
+		q.Unit = "denied"
+	}
+	return q
+}
+
+func (al *alignment) measured(back *alignment, q, r graph.Quantity) (finding, bool) {
+	if q.Unit != r.Unit || q.Unit == "ordinal" || q.Unit == "denied" || q.Unit == "age" || overlap(q, r) {
+		return finding{}, false
+	}
+	_, moodX, _, _ := al.x.signed(q.Clause)
+	_, moodY, _, _ := al.y.signed(r.Clause)
+	toll := al.toll(q, r)
+	if max(moodX, moodY) > graph.Hedged || toll < 0 || al.x.counts(r) || al.y.counts(q) {
+		return finding{}, false
+	}
+	of := max(shared(q.Of, r.Of), countedAlike(q.Of, r.Of), toll)
+	if of == 0 && al.x.counted(q).meets(al.y.counted(r)) {
+		of = .6
+	}
+	if of == 0 && (q.Unit == "" || q.Unit == "second") {
+		return finding{}, false
+	}
+	a, b := al.x.sentenceOf(q.Position), al.y.sentenceOf(r.Position)
+	if al.x.lists(q) || al.y.lists(r) {
+		return finding{}, false
+	}
+	f := finding{
+		feature: "measure", kind: vocab.ClashNumeric, strength: 1, x: al.x.sentenceAt(q.Position), y: al.y.sentenceAt(r.Position),
+		because: fmt.Sprintf("{x} gave “%s”, {y} “%s” for one thing", q.Word, r.Word),
+		more:    Features{"of": of, "args": max(al.coverage(a), back.coverage(b)), "ratio": ratio(q, r)},
+	}
+	switch q.Unit {
+	case "":
+	case "percent":
+		f.more["percent"] = 1
+	default:
+		f.more["unit"] = 1
+	}
+	if toll > 0 {
+		f.more["tolls"] = 1
+	}
+	if al.grew(q, r) {
+		f.more["grew"] = 1
+	}
+	if al.oneHappening(f.x, f.y) {
+		f.more["happening"] = 1
+	}
+	switch {
+	case toll > 0:
+	case q.Unit == "percent" && of == 0 && !al.ofOneTime(), f.more["args"] < argsEnough/2, of == 0 && f.more["happening"] == 0, al.x.polls() || al.y.polls():
+		return finding{}, false
+	}
+	return f, true
+}
+
+// polls reports whether the side tells of a survey: two surveys give two
+// answers.
+func (s *side) polls() bool {
+	for _, w := range []string{"poll", "survey", "voter", "turnout"} {
+		if len(s.index[base(w)]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// lists reports whether the sentence of q gives several figures of its unit, as
+// polls do: which of them is which thing's is hard to tell.
+func (s *side) lists(q graph.Quantity) bool {
+	n, at := 0, s.sentenceAt(q.Position)
+	for _, o := range s.p.Quantities {
+		if no, _, _, _ := s.signed(o.Clause); !no && o.Unit == q.Unit && s.sentenceAt(o.Position) == at {
+			n++
+		}
+	}
+	return n > 1 && q.Unit != ""
+}
+
+// corrected: the one figure denies the other outright: "three, not nine".
+func (al *alignment) corrected(q, r graph.Quantity) (finding, bool) {
+	noX, _, _, _ := al.x.signed(q.Clause)
+	noY, _, _, _ := al.y.signed(r.Clause)
+	if q.Unit != r.Unit || q.Min != r.Min || q.Max != r.Max || noX == noY || noX != q.Denied || noY != r.Denied {
+		return finding{}, false
+	}
+	if noX && !al.x.instead(q, al.y.counted(r)) || noY && !al.y.instead(r, al.x.counted(q)) {
+		return finding{}, false
+	}
+	return finding{
+		feature: "measure", kind: vocab.ClashNumeric, strength: 1, x: al.x.sentenceAt(q.Position), y: al.y.sentenceAt(r.Position),
+		because: fmt.Sprintf("one side gave “%s”, the other denied it", q.Word), more: Features{"corrected": 1},
+	}, true
+}
+
+// instead reports whether the side gives another figure in place of q, for
+// what the other side counts.
+func (s *side) instead(q graph.Quantity, of concepts) bool {
+	at := s.sentenceAt(q.Position)
+	return slices.ContainsFunc(s.p.Quantities, func(o graph.Quantity) bool {
+		no, _, _, _ := s.signed(o.Clause)
+		return !no && o.Unit == q.Unit && o.Min != q.Min && s.sentenceAt(o.Position) == at && s.counted(o).meets(of)
+	})
+}
+
+// countedAlike is .7 if two counted nouns mean one thing by concepts.tsv.
+func countedAlike(a, b []string) float64 {
+	for _, x := range a {
+		if slices.ContainsFunc(b, func(y string) bool { return alike(x, y) }) {
+			return .7
+		}
+	}
+	return 0
+}
+
+// counted gives what a figure may count: people, or what nobody names, are
+// counted by what happens to them ("3,000 people left their homes").
+func (s *side) counted(q graph.Quantity) concepts {
+	var c concepts
+	people := len(q.Of) == 0
+	for _, w := range q.Of {
+		c = c.with(meanings().word[w])
+		people = people || known().person[w]
+	}
+	if !people || q.Unit != "" {
+		return c
+	}
+	at := s.sentenceAt(q.Position)
+	for _, e := range s.happenings() {
+		if e.Sentence == at && !e.Nominal && !e.negated {
+			c = c.with(e.means)
+		}
+	}
+	return c
+}
+
+// ratio is the log of how many times the one figure is the other, at most 5.
+func ratio(q, r graph.Quantity) float64 {
+	a, b := middle(q), middle(r)
+	if a <= 0 || b <= 0 {
+		return 2
+	}
+	return min(5, math.Abs(math.Log(a/b)))
+}
+
+func middle(q graph.Quantity) float64 {
+	switch {
+	case math.IsInf(q.Min, -1):
+		return q.Max
+	case math.IsInf(q.Max, 1):
+		return q.Min
+	}
+	return (q.Min + q.Max) / 2
+}
+
+// grew reports whether the later figure of another day is the higher one, as
+// a tally's is while news comes in, or is told as a tally's new state.
+func (al *alignment) grew(q, r graph.Quantity) bool {
+	if al.x.renews(q) && q.Min > r.Min || al.y.renews(r) && r.Min > q.Min {
+		return true
+	}
+	later := al.daysLater()
+	return later > 0 && middle(r) > middle(q) || later < 0 && middle(q) > middle(r)
+}
+
+// oneHappening reports whether the sentences tell of a happening of one kind.
+func (al *alignment) oneHappening(x, y int) bool {
+	for _, e := range al.x.happenings() {
+		if e.Sentence != x {
+			continue
+		}
+		for _, d := range al.y.happenings() {
+			if d.Sentence == y && (e.means.meets(d.means) || slices.Equal(e.Predicate, d.Predicate)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// counts reports whether the side itself gives the figure, and not to deny it
+// ("three, not nine").
+func (s *side) counts(q graph.Quantity) bool {
+	return slices.ContainsFunc(s.p.Quantities, func(o graph.Quantity) bool {
+		no, _, _, _ := s.signed(o.Clause)
+		return !no && o.Unit == q.Unit && o.Min == q.Min && o.Max == q.Max
+	})
+}
