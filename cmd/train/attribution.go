@@ -11,14 +11,11 @@ import (
 	"github.com/claimgraph/claimgraph/loader/text"
 )
 
-// attributionStages are the models of package attribution.
-var attributionStages = []struct {
-	name  string
-	train func([]*attribution.Gold, linear.ChainRecipe) *linear.ChainTrainer
-}{
-	{"cues", attribution.TrainCues},
-	{"roles", attribution.TrainRoles},
-}
+// attributionFiles are the models of package attribution.
+var attributionFiles = []string{"cues", "roles", "verdicts"}
+
+// recipe is how each of them is trained.
+var recipe = linear.ChainRecipe{Rounds: 16, Rate: .04, MinCount: 3, Seed: 1}
 
 // trainAttribution rebuilds the models of package attribution from PolNeAR,
 // which lies in the folder corpus, and writes them and their card to dir.
@@ -28,22 +25,59 @@ func (t *trainer) trainAttribution(corpus, dir, keep string) error {
 		return err
 	}
 	t.logf("%d annotated versions of %d articles", len(gold), len(t.news))
-	errs := make([]error, len(attributionStages))
-	var wg sync.WaitGroup
-	for i, s := range attributionStages {
-		wg.Go(func() {
-			data := s.train(gold, linear.ChainRecipe{Rounds: 6, Rate: .1, MinCount: 3, Seed: 1}).Encode(2)
-			errs[i] = os.WriteFile(filepath.Join(dir, s.name+".bin"), data, 0o644)
-			t.logf("%s: %d bytes", s.name, len(data))
-		})
+	cues, roles := trainBoth(gold)
+	t.logf("learned cues and roles")
+	verdicts, err := t.trainVerdicts(gold)
+	if err != nil {
+		return err
 	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
+	for i, data := range [][]byte{cues, roles, verdicts} {
+		if err := os.WriteFile(filepath.Join(dir, attributionFiles[i]+".bin"), data, 0o644); err != nil {
 			return err
 		}
+		t.logf("%s: %d bytes", attributionFiles[i], len(data))
 	}
 	return t.attributionCard(filepath.Join(corpus, "dev"), dir)
+}
+
+// trainBoth learns cues and roles, side by side.
+func trainBoth(gold []*attribution.Gold) (cues, roles []byte) {
+	var wg sync.WaitGroup
+	wg.Go(func() { cues = attribution.TrainCues(gold, recipe).Encode(2) })
+	wg.Go(func() { roles = attribution.TrainRoles(gold, recipe).Encode(2) })
+	wg.Wait()
+	return cues, roles
+}
+
+// trainVerdicts lets models of each half of the articles judge the other half,
+// and learns from their mistakes.
+func (t *trainer) trainVerdicts(gold []*attribution.Gold) ([]byte, error) {
+	half := map[*syntax.Analysis]int{}
+	for _, g := range gold {
+		if _, ok := half[g.Analysis]; !ok {
+			half[g.Analysis] = len(half) % 2
+		}
+	}
+	var models [2]*attribution.Models
+	for h := range models {
+		var others []*attribution.Gold
+		for _, g := range gold {
+			if half[g.Analysis] != h {
+				others = append(others, g)
+			}
+		}
+		cues, roles := trainBoth(others)
+		var err error
+		if models[h], err = attribution.Open(string(cues), string(roles), ""); err != nil {
+			return nil, err
+		}
+	}
+	t.logf("learned cues and roles on each half")
+	unseen := make([]*attribution.Models, len(gold))
+	for i, g := range gold {
+		unseen[i] = models[half[g.Analysis]]
+	}
+	return attribution.TrainVerdicts(gold, unseen, recipe).Encode(1), nil
 }
 
 // attributionExamples pairs the analysis of each article, unseen by the models
@@ -108,16 +142,20 @@ func (t *trainer) attributionCard(devDir, dir string) error {
 	if err != nil {
 		return err
 	}
-	var files [2]string
+	var files [3]string
 	c := attributionCard{Sizes: map[string]int{}, Articles: len(t.news)}
-	for i, s := range attributionStages {
-		b, err := os.ReadFile(filepath.Join(dir, s.name+".bin"))
+	for i, name := range attributionFiles {
+		b, err := os.ReadFile(filepath.Join(dir, name+".bin"))
 		if err != nil {
 			return err
 		}
-		files[i], c.Sizes[s.name] = string(b), len(b)
+		files[i], c.Sizes[name] = string(b), len(b)
 	}
-	m, err := attribution.Open(files[0], files[1])
+	m, err := attribution.Open(files[0], files[1], files[2])
+	if err != nil {
+		return err
+	}
+	unjudged, err := attribution.Open(files[0], files[1], "")
 	if err != nil {
 		return err
 	}
@@ -126,8 +164,9 @@ func (t *trainer) attributionCard(devDir, dir string) error {
 		extract func(*syntax.Analysis) []attribution.Attribution
 	}{
 		{"rules alone", attribution.ExtractByRules},
-		{"models alone", m.ExtractLearned},
-		{"models and what is kept of the rules", m.Extract},
+		{"cues and roles alone", unjudged.ExtractLearned},
+		{"all models alone", m.ExtractLearned},
+		{"all models and what is kept of the rules", m.Extract},
 	} {
 		row := foundRow{r.name, compare(dev, r.extract)}
 		c.Rows = append(c.Rows, row)

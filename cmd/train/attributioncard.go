@@ -27,6 +27,7 @@ where DIR holds polnear/{train,dev} and ud-ewt.
 |---|---|---|
 | cues.bin | which words report: a conditional random field over the tokens of a sentence | {{.Sizes.cues}} |
 | roles.bin | content and source of one cue: a conditional random field over its surroundings | {{.Sizes.roles}} |
+| verdicts.bin | whether a cue with its content and source is right: logistic regression | {{.Sizes.verdicts}} |
 
 ## Data
 
@@ -53,7 +54,8 @@ have the right source; speech: of cues that are words of saying. The corpus has 
 - English news. The corpus also annotates attitudes ("fears that", "praised"); bare plans and wishes among them are left out again.
 - Nested attributions, adverbs ("reportedly"), transcripts and quotations without a cue come from the rules, not from the models.
 - A content is sought in the sentence of its cue, in quotations beside it in the paragraph, and where the rules see it.
-- Confidence is the probability of the cue, not of the whole.
+- Confidence is the probability that content and source are right as this corpus has them, learned by judging each half of the articles
+  with models of the other. For what only the rules found it is a rule of thumb.
 `))
 
 func (c attributionCard) write(dir string) error {

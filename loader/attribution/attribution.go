@@ -39,7 +39,8 @@ type Attribution struct {
 	// Negated is set when the cue itself is negated ("could not confirm");
 	// Stance takes account of it already.
 	Negated bool
-	// Confidence is the belief that all the rest is right, 0 to 1.
+	// Confidence is the belief that Content and Source are right, 0 to 1: the
+	// models' probability, or for what only the rules found a rule of thumb.
 	Confidence float64
 }
 

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"slices"
+
 	"github.com/claimgraph/claimgraph/loader/syntax"
 	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 	"github.com/claimgraph/claimgraph/loader/text"
@@ -23,7 +25,9 @@ type lesson struct {
 
 func newLesson(s *scene, g *Gold) *lesson {
 	l := &lesson{scene: s}
-	for _, a := range g.Attributions {
+	sorted := slices.Clone(g.Attributions)
+	slices.SortStableFunc(sorted, func(a, b Attribution) int { return start(a.Cue) - start(b.Cue) })
+	for _, a := range sorted {
 		cue := s.tokensOf(a.Cue, false)
 		content := s.tokensOf(a.Content, true)
 		if len(cue) == 0 || len(content) == 0 {
@@ -34,6 +38,13 @@ func newLesson(s *scene, g *Gold) *lesson {
 		l.sources = append(l.sources, s.tokensOf(a.Source, false))
 	}
 	return l
+}
+
+func start(spans []text.Span) int {
+	if len(spans) == 0 {
+		return 0
+	}
+	return spans[0].Start
 }
 
 // tokensOf turns annotated spans into tokens: those whose middle lies inside,
@@ -152,4 +163,38 @@ func (st *stage) want(content, source []rng) []uint8 {
 	label(content, contentBegins)
 	label(source, sourceBegins)
 	return out
+}
+
+// TrainVerdicts learns which candidates are right. Models are parallel to gold,
+// each trained without the article that it is for.
+func TrainVerdicts(gold []*Gold, models []*Models, r linear.ChainRecipe) *linear.ChainTrainer {
+	t := linear.NewChainTrainer(verdictLabels, nil)
+	var fs []uint64
+	for i, l := range scenes(gold) {
+		models[i].propose(l.scene, func(st *stage, k *candidate, found rolesFound) {
+			fs = st.verdictFeatures(fs[:0], k, found)
+			t.Next()
+			t.Add(fs, nil, int(bit(l.right(k))))
+		})
+	}
+	t.Train(r)
+	return t
+}
+
+// right reports whether c has the content of an annotated attribution, by half
+// or more, and its source.
+func (l *lesson) right(c *candidate) bool {
+	source := c.source
+	if len(c.relative) > 0 {
+		source = c.relative
+	}
+	for k, content := range l.contents {
+		common, a, b := overlap(c.content, content)
+		if common == 0 || 2*common < a+b-common {
+			continue
+		}
+		shared, _, _ := overlap(source, l.sources[k])
+		return shared > 0 || len(source) == 0 && len(l.sources[k]) == 0
+	}
+	return false
 }

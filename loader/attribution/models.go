@@ -14,28 +14,35 @@ var cuesFile string
 //go:embed models/roles.bin
 var rolesFile string
 
+//go:embed models/verdicts.bin
+var verdictsFile string
+
 // Models finds attributions. Goroutines may share it.
 type Models struct {
-	cues, roles *linear.Chain
+	cues, roles, verdicts *linear.Chain
 }
 
 // embedded opens the embedded models at the first call. They are part of the
 // program, so a fault in them is a fault of the program.
 var embedded = sync.OnceValue(func() *Models {
-	m, err := Open(cuesFile, rolesFile)
+	m, err := Open(cuesFile, rolesFile, verdictsFile)
 	if err != nil {
 		panic("attribution: " + err.Error())
 	}
 	return m
 })
 
-// Open reads the contents of model files made by cmd/train.
-func Open(cues, roles string) (*Models, error) {
+// Open reads the contents of model files made by cmd/train. Verdicts may be
+// empty: then every candidate counts as right as its cue is probable.
+func Open(cues, roles, verdicts string) (*Models, error) {
 	m := &Models{}
 	for _, f := range []struct {
 		name, data string
 		to         **linear.Chain
-	}{{"cues", cues, &m.cues}, {"roles", roles, &m.roles}} {
+	}{{"cues", cues, &m.cues}, {"roles", roles, &m.roles}, {"verdicts", verdicts, &m.verdicts}} {
+		if f.name == "verdicts" && f.data == "" {
+			continue
+		}
 		c, err := linear.OpenChain(f.data)
 		if err != nil {
 			return nil, fmt.Errorf("model %s: %w", f.name, err)

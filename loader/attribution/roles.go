@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"slices"
+
 	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 )
 
@@ -32,8 +34,13 @@ type stage struct {
 
 const far = 7 // more steps up than are told apart
 
-// reach bounds a window on each side of the cue, in tokens.
-const reach = 200
+// reach bounds a window on each side of the cue, in tokens. Sentences with more
+// than crowd cues share what so many would have, so that the work for each
+// token stays bounded.
+const (
+	reach = 200
+	crowd = 8
+)
 
 // newStage looks at a cue among all cues found, which are in text order.
 func (s *scene) newStage(cue rng, cues []rng) *stage {
@@ -41,7 +48,10 @@ func (s *scene) newStage(cue rng, cues []rng) *stage {
 	for i := cue.a; i < cue.b && st.rule < 0; i++ {
 		st.rule = int(s.cueOf[i])
 	}
-	st.window = s.windowOf(cue, st.rule)
+	sent := s.sentence(cue.a)
+	first, _ := slices.BinarySearchFunc(cues, sent.First, func(c rng, at int) int { return c.a - at })
+	end, _ := slices.BinarySearchFunc(cues, sent.Last, func(c rng, at int) int { return c.a - at })
+	st.window = s.windowOf(cue, st.rule, reach*crowd/max(crowd, end-first))
 	n := st.window.b - st.window.a
 	st.role = make([]ruleRole, n)
 	if st.rule >= 0 {
@@ -52,8 +62,12 @@ func (s *scene) newStage(cue rng, cues []rng) *stage {
 	}
 	st.walkPaths()
 	st.others = make([]int32, n+1)
-	for _, c := range cues {
-		if c.a > st.window.a && c.a < st.window.b && c != cue {
+	first, _ = slices.BinarySearchFunc(cues, st.window.a+1, func(c rng, at int) int { return c.a - at })
+	for _, c := range cues[first:] {
+		if c.a >= st.window.b {
+			break
+		}
+		if c != cue {
 			st.others[c.a-st.window.a]++
 		}
 	}
@@ -85,7 +99,7 @@ func (st *stage) mark(parts []rng, role ruleRole) {
 
 // windowOf is the sentence of a cue with the quotations beside it in its
 // paragraph, and what the rules propose for it.
-func (s *scene) windowOf(cue rng, rule int) rng {
+func (s *scene) windowOf(cue rng, rule, reach int) rng {
 	k := s.d.Tokens[cue.a].Sentence
 	sent := &s.d.Sentences[k]
 	w := rng{sent.First, sent.Last}
@@ -350,20 +364,16 @@ func (st *stage) roleFeatures(fs []uint64, i int) []uint64 {
 	return fs
 }
 
-// marksBetween counts commas and the like between token i and the cue, and
-// tells whether a sentence ends between.
+// marksBetween counts commas and the like between token i and the cue, up to 4.
 func (st *stage) marksBetween(i int) uint64 {
 	a, b := i+1, st.cue.a
 	if i >= st.cue.b {
 		a, b = st.cue.b, i
 	}
-	n := uint64(0)
-	for j := a; j < b && n < 4; j++ {
-		if p := st.tok[j].pos; p == posComma || p == posMark {
-			n++
-		}
+	if a >= b {
+		return 0
 	}
-	return n
+	return uint64(min(4, st.marks[b]-st.marks[a]))
 }
 
 func bucket(gap int) uint64 {
@@ -383,6 +393,9 @@ func bucket(gap int) uint64 {
 // rolesFound is what the role model gives a cue.
 type rolesFound struct {
 	content, source []rng
+	// contentP is the mean probability of the content's tokens to be content,
+	// sourceP the same for the source, 0 if there is none.
+	contentP, sourceP float64
 }
 
 // findRoles labels the surroundings of a cue.
@@ -400,7 +413,24 @@ func (st *stage) findRoles(m *linear.Chain, l *linear.Lattice) rolesFound {
 			l.Forbid(i-st.window.a, y)
 		}
 	}
-	return st.rolesOf(l.Best())
+	r := st.rolesOf(l.Best())
+	l.Sum()
+	r.contentP = st.meanP(l, r.content, contentBegins)
+	r.sourceP = st.meanP(l, r.source, sourceBegins)
+	return r
+}
+
+// meanP is the mean probability of tokens to have a role, whose labels are
+// first and the one after it.
+func (st *stage) meanP(l *linear.Lattice, parts []rng, first int) float64 {
+	sum, n := 0., 0
+	for _, p := range parts {
+		for i := p.a - st.window.a; i < p.b-st.window.a; i++ {
+			sum += l.Marginal(i, first) + l.Marginal(i, first+1)
+			n++
+		}
+	}
+	return sum / float64(max(n, 1))
 }
 
 // rolesOf reads labels of the window.

@@ -14,6 +14,7 @@ type scene struct {
 	tok   []token
 	rules []candidate
 	cueOf []int32 // for each token the rules' candidate whose cue it is in, or -1
+	marks []int32 // how many commas and the like stand before each token
 }
 
 // token is what the models know of a token.
@@ -53,7 +54,12 @@ func newScene(a *syntax.Analysis) *scene {
 			head: int32(w.Head), subject: -1, pos: posOf(w.Tag), name: uint8(w.Name), quote: s.quoteState(i),
 		}
 	}
+	s.marks = make([]int32, len(s.tok)+1)
 	for i := range s.tok {
+		s.marks[i+1] = s.marks[i]
+		if p := s.tok[i].pos; p == posComma || p == posMark {
+			s.marks[i+1]++
+		}
 		if h := s.tok[i].head; h >= 0 {
 			bit := labelBit(a.Words[i].Label)
 			s.tok[h].kids |= bit
