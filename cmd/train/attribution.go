@@ -12,7 +12,7 @@ import (
 )
 
 // attributionFiles are the models of package attribution.
-var attributionFiles = []string{"cues", "roles", "verdicts"}
+var attributionFiles = []string{"cues", "roles", "verdicts", "links"}
 
 // recipe is how each of them is trained.
 var recipe = linear.ChainRecipe{Rounds: 16, Rate: .04, MinCount: 3, Seed: 1}
@@ -27,11 +27,14 @@ func (t *trainer) trainAttribution(corpus, dir, keep string) error {
 	t.logf("%d annotated versions of %d articles", len(gold), len(t.news))
 	cues, roles := trainBoth(gold)
 	t.logf("learned cues and roles")
-	verdicts, err := t.trainVerdicts(gold)
+	unseen, err := unseenModels(gold)
 	if err != nil {
 		return err
 	}
-	for i, data := range [][]byte{cues, roles, verdicts} {
+	t.logf("learned cues and roles on each half")
+	verdicts := attribution.TrainVerdicts(gold, unseen, recipe).Encode(1)
+	links := attribution.TrainLinks(gold, unseen, syntax.Recipe{Rounds: 6, Seed: 1}).Encode(linear.Options{MinUpdates: 2})
+	for i, data := range [][]byte{cues, roles, verdicts, links} {
 		if err := os.WriteFile(filepath.Join(dir, attributionFiles[i]+".bin"), data, 0o644); err != nil {
 			return err
 		}
@@ -49,9 +52,9 @@ func trainBoth(gold []*attribution.Gold) (cues, roles []byte) {
 	return cues, roles
 }
 
-// trainVerdicts lets models of each half of the articles judge the other half,
-// and learns from their mistakes.
-func (t *trainer) trainVerdicts(gold []*attribution.Gold) ([]byte, error) {
+// unseenModels gives for each of gold models of cues and roles that learned from
+// the other half of the articles, for what learns from their mistakes.
+func unseenModels(gold []*attribution.Gold) ([]*attribution.Models, error) {
 	half := map[*syntax.Analysis]int{}
 	for _, g := range gold {
 		if _, ok := half[g.Analysis]; !ok {
@@ -68,16 +71,15 @@ func (t *trainer) trainVerdicts(gold []*attribution.Gold) ([]byte, error) {
 		}
 		cues, roles := trainBoth(others)
 		var err error
-		if models[h], err = attribution.Open(string(cues), string(roles), ""); err != nil {
+		if models[h], err = attribution.Open(string(cues), string(roles), "", ""); err != nil {
 			return nil, err
 		}
 	}
-	t.logf("learned cues and roles on each half")
 	unseen := make([]*attribution.Models, len(gold))
 	for i, g := range gold {
 		unseen[i] = models[half[g.Analysis]]
 	}
-	return attribution.TrainVerdicts(gold, unseen, recipe).Encode(1), nil
+	return unseen, nil
 }
 
 // attributionExamples pairs the analysis of each article, unseen by the models
@@ -142,7 +144,7 @@ func (t *trainer) attributionCard(devDir, dir string) error {
 	if err != nil {
 		return err
 	}
-	var files [3]string
+	var files [4]string
 	c := attributionCard{Sizes: map[string]int{}, Articles: len(t.news)}
 	for i, name := range attributionFiles {
 		b, err := os.ReadFile(filepath.Join(dir, name+".bin"))
@@ -151,11 +153,15 @@ func (t *trainer) attributionCard(devDir, dir string) error {
 		}
 		files[i], c.Sizes[name] = string(b), len(b)
 	}
-	m, err := attribution.Open(files[0], files[1], files[2])
+	m, err := attribution.Open(files[0], files[1], files[2], files[3])
 	if err != nil {
 		return err
 	}
-	unjudged, err := attribution.Open(files[0], files[1], "")
+	unjudged, err := attribution.Open(files[0], files[1], "", "")
+	if err != nil {
+		return err
+	}
+	unlinked, err := attribution.Open(files[0], files[1], files[2], "")
 	if err != nil {
 		return err
 	}
@@ -165,6 +171,7 @@ func (t *trainer) attributionCard(devDir, dir string) error {
 	}{
 		{"rules alone", attribution.ExtractByRules},
 		{"cues and roles alone", unjudged.ExtractLearned},
+		{"cues, roles and verdicts alone", unlinked.ExtractLearned},
 		{"all models alone", m.ExtractLearned},
 		{"all models and what is kept of the rules", m.Extract},
 	} {

@@ -28,12 +28,14 @@ where DIR holds polnear/{train,dev} and ud-ewt.
 | cues.bin | which words report: a conditional random field over the tokens of a sentence | {{.Sizes.cues}} |
 | roles.bin | content and source of one cue: a conditional random field over its surroundings | {{.Sizes.roles}} |
 | verdicts.bin | whether a cue with its content and source is right: logistic regression | {{.Sizes.verdicts}} |
+| links.bin | which phrase is the source of a cue: an averaged perceptron that ranks the nominal words around it, then the ends of the phrase | {{.Sizes.links}} |
 
 ## Data
 
 PolNeAR 1.0.0 (Newell, Margolin and Ruths 2018), train: {{.Articles}} articles on the US election of 2016, each version of those that
 several people annotated. A research corpus that states no licence. Its articles were parsed by models of package syntax that were
-trained on the other half of them, so that the trees are as wrong as those of new text.
+trained on the other half of them, so that the trees are as wrong as those of new text; likewise the cues and roles that verdicts.bin and
+links.bin learn from.
 
 The files hold hashes and weights. No text of the corpus is in them, and none can be read back: a feature keeps eight bits of its
 hash.

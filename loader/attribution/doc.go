@@ -28,14 +28,15 @@
 // They stand on a rough reading of the words, words.go. What they know of
 // English is data: see data/README.md.
 //
-// Then three models, conditional random fields (package linear), which look at
-// words, the dependency tree, quotation marks, and what the rules propose
-// (scene.go): one labels the cues of each sentence (cues.go), one the content
-// and source around one cue (roles.go), and one judges what came of it
-// (verdict.go). learned.go makes candidates of it and leaves out what is no
+// Then four models (package linear), which look at words, the dependency tree,
+// quotation marks, and what the rules propose (scene.go): one labels the cues
+// of each sentence (cues.go), one the content and source around one cue
+// (roles.go), one judges what came of it (verdict.go), and one chooses the
+// source anew among all noun phrases around the cue (link.go, linkphrase.go,
+// linkfeatures.go). learned.go makes candidates of it and leaves out what is no
 // claim; merge.go adds what only the rules see, such as attributions inside a
-// content. gold.go is how the models learn; cmd/train rebuilds them, and
-// models/README.md is their card.
+// content. gold.go and linktrain.go are how the models learn; cmd/train
+// rebuilds them, and models/README.md is their card.
 //
 // Then come passes that serve any finder of candidates: spans and trimming
 // (extract.go), nesting (nest.go), kind (kind.go), stance (stance.go).

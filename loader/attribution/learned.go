@@ -13,15 +13,23 @@ import (
 const believed = .25
 
 // learned finds attributions with the models: first the cues, then for each
-// cue its content and source, then whether they are right.
+// cue its content and source, then whether they are right, then once more, and
+// alone, the source.
 func (m *Models) learned(s *scene) (found []candidate, cueP []float32) {
 	var l linear.Lattice
 	var fs []uint64
+	linker := &linker{model: m.links}
 	cueP = m.propose(s, func(st *stage, k *candidate, r rolesFound) {
 		if m.verdicts != nil {
 			k.sure, fs = st.verdict(m.verdicts, &l, fs, k, r)
 		}
-		if k.sure < believed || !st.isClaim(k) || !st.judge(k) {
+		if k.sure < believed {
+			return
+		}
+		if m.links != nil {
+			st.link(linker, k, r.source)
+		}
+		if !st.isClaim(k) || !st.judge(k) {
 			return
 		}
 		k.sure = math.Round(1000*k.sure) / 1000
@@ -42,6 +50,7 @@ func (m *Models) propose(s *scene, f func(*stage, *candidate, rolesFound)) (cueP
 	for i, c := range cues {
 		places[i] = c.rng
 	}
+	s.markCues(places)
 	var l linear.Lattice
 	for _, c := range cues {
 		st := s.newStage(c.rng, places)

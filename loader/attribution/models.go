@@ -17,15 +17,19 @@ var rolesFile string
 //go:embed models/verdicts.bin
 var verdictsFile string
 
+//go:embed models/links.bin
+var linksFile string
+
 // Models finds attributions. Goroutines may share it.
 type Models struct {
 	cues, roles, verdicts *linear.Chain
+	links                 *linear.Model
 }
 
 // embedded opens the embedded models at the first call. They are part of the
 // program, so a fault in them is a fault of the program.
 var embedded = sync.OnceValue(func() *Models {
-	m, err := Open(cuesFile, rolesFile, verdictsFile)
+	m, err := Open(cuesFile, rolesFile, verdictsFile, linksFile)
 	if err != nil {
 		panic("attribution: " + err.Error())
 	}
@@ -33,8 +37,9 @@ var embedded = sync.OnceValue(func() *Models {
 })
 
 // Open reads the contents of model files made by cmd/train. Verdicts may be
-// empty: then every candidate counts as right as its cue is probable.
-func Open(cues, roles, verdicts string) (*Models, error) {
+// empty: then every candidate counts as right as its cue is probable. So may
+// links: then the roles tell the sources.
+func Open(cues, roles, verdicts, links string) (*Models, error) {
 	m := &Models{}
 	for _, f := range []struct {
 		name, data string
@@ -49,5 +54,13 @@ func Open(cues, roles, verdicts string) (*Models, error) {
 		}
 		*f.to = c
 	}
+	if links == "" {
+		return m, nil
+	}
+	l, err := linear.Open(links)
+	if err != nil {
+		return nil, fmt.Errorf("model links: %w", err)
+	}
+	m.links = l
 	return m, nil
 }

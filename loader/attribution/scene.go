@@ -14,6 +14,7 @@ type scene struct {
 	tok   []token
 	rules []candidate
 	cueOf []int32 // for each token the rules' candidate whose cue it is in, or -1
+	inCue []bool  // tokens that are part of a cue, set by markCues
 	marks []int32 // how many commas and the like stand before each token
 }
 
@@ -77,6 +78,16 @@ func newScene(a *syntax.Analysis) *scene {
 	}
 	s.markRules()
 	return s
+}
+
+// markCues tells the scene all cues that were found.
+func (s *scene) markCues(cues []rng) {
+	s.inCue = make([]bool, len(s.tok))
+	for _, p := range cues {
+		for i := p.a; i < p.b; i++ {
+			s.inCue[i] = true
+		}
+	}
 }
 
 func (s *scene) quoteState(i int) uint8 {
