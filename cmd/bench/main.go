@@ -17,6 +17,11 @@
 //
 //	go run ./cmd/bench -pool claims.jsonl -gold pairs.jsonl
 //
+// and what it costs to compare a new claim with those of a graph, which must not
+// depend on how many these are:
+//
+//	go run ./cmd/bench -claims 100000,1000000
+//
 // It leaves out PostgreSQL, whose benchmarks are beside package postgres: they
 // need a server.
 package main
@@ -30,6 +35,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/pprof"
+	"strconv"
 	"strings"
 )
 
@@ -52,6 +58,8 @@ type options struct {
 
 	pool, gold string // files; empty: stores are measured, not candidates
 	neighbours int
+
+	claims []int // sizes of graphs in which new claims are compared; none: not measured
 }
 
 func run(ctx context.Context, args []string, out, progress io.Writer) error {
@@ -73,8 +81,11 @@ func run(ctx context.Context, args []string, out, progress io.Writer) error {
 		}
 		defer pprof.StopCPUProfile()
 	}
-	if o.pool != "" {
+	switch {
+	case o.pool != "":
 		return recall(ctx, o, out)
+	case len(o.claims) > 0:
+		return compareClaims(ctx, o, out, progress)
 	}
 	return compareStores(ctx, o, out, progress)
 }
@@ -131,6 +142,16 @@ func parse(args []string, errs io.Writer) (options, error) {
 	f.StringVar(&o.pool, "pool", "", `measure candidates: JSON lines {"id", "text"} of the claims to look among`)
 	f.StringVar(&o.gold, "gold", "", `JSON lines {"a", "b"} of the pairs that clash, by id`)
 	f.IntVar(&o.neighbours, "candidates", 100, "how many candidates a claim has")
+	f.Func("claims", "measure comparing new claims in graphs of these sizes: 100000,1000000", func(list string) error {
+		for size := range strings.SplitSeq(list, ",") {
+			n, err := strconv.Atoi(size)
+			if err != nil || n < claimsPerArticle {
+				return fmt.Errorf("%q: want a number of claims, %d or more", size, claimsPerArticle)
+			}
+			o.claims = append(o.claims, n)
+		}
+		return nil
+	})
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}

@@ -4,7 +4,10 @@ import (
 	"bufio"
 	"embed"
 	"fmt"
+	"iter"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -236,4 +239,17 @@ func Base(word string) string {
 // million as the rarest that is told apart.
 func (l *lexicon) weight(base string) float64 {
 	return math.Log(1e6 / (l.prior[base].perMillion + 10))
+}
+
+// Frequencies gives the bases that news are known to use, sorted, and in how
+// many of a million sentences each stands.
+func Frequencies() iter.Seq2[string, float64] {
+	return func(yield func(string, float64) bool) {
+		prior := lex().prior
+		for _, base := range slices.Sorted(maps.Keys(prior)) {
+			if !yield(base, prior[base].perMillion) {
+				return
+			}
+		}
+	}
 }

@@ -32,22 +32,36 @@ func (ix *claimIndex) post(k key, article int, p posting) {
 // addClaim puts a claim under its number, unless an older one says the same:
 // then only that one stands in the lists.
 func (ix *claimIndex) addClaim(ctx context.Context, number int, c *indexed) error {
-	ix.staged[string(numbered(noteClaim, number))] = encode(nil, *c.record)
-	ix.claims[number] = c
+	var members []int
 	if c.normal != 0 {
-		members, err := ix.group(ctx, c.normal)
-		if err != nil {
+		var err error
+		if members, err = ix.group(ctx, c.normal); err != nil {
 			return err
 		}
 		ix.staged[string(groupKey(c.normal))] = encodeNumbers(append(members, number))
-		if len(members) > 0 {
-			return nil
+	}
+	c.record.Reprinted = len(members) > 0
+	ix.putClaim(number, c)
+	if len(members) == 1 {
+		if err := ix.claimsAt(ctx, members); err != nil {
+			return err
 		}
+		first := ix.claims[members[0]]
+		first.record.Reprinted = true
+		ix.putClaim(members[0], first)
+	}
+	if len(members) > 0 {
+		return nil
 	}
 	for _, m := range c.mentions() {
 		ix.post(m.key, c.record.Article, posting{number, m.no})
 	}
 	return nil
+}
+
+func (ix *claimIndex) putClaim(number int, c *indexed) {
+	ix.staged[string(numbered(noteClaim, number))] = encode(nil, *c.record)
+	ix.claims[number] = c
 }
 
 // group gives the numbers of the claims that say the same, the oldest first.

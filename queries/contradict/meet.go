@@ -25,24 +25,28 @@ func (u *updater) compare(ctx context.Context, a graph.Article, claims []graph.C
 		return nil, err
 	}
 	number := u.index.meta.Next
-	if err := u.prefetch(ctx, fresh, around); err != nil {
-		return nil, err
-	}
-	stories, err := u.stories(ctx, around, number)
-	if err != nil {
-		return nil, err
+	var stories []tale
+	if u.o.Neighbours > 0 {
+		if err := u.prefetch(ctx, fresh, around); err != nil {
+			return nil, err
+		}
+		if stories, err = u.stories(ctx, around, number); err != nil {
+			return nil, err
+		}
 	}
 	record := articleRecord{IRI: string(a.IRI), Claims: len(claims), Around: around.terms}
 	u.index.add(record, around)
 	var meetings [][2]int // numbers of claims
 	for i, c := range fresh {
 		c.record.Article = number
-		met, err := u.candidates(ctx, c, number+i, stories)
-		if err != nil {
-			return nil, err
-		}
-		for _, n := range met {
-			meetings = append(meetings, [2]int{number + i, n})
+		if u.o.Neighbours > 0 {
+			met, err := u.candidates(ctx, c, number+i, stories)
+			if err != nil {
+				return nil, err
+			}
+			for _, n := range met {
+				meetings = append(meetings, [2]int{number + i, n})
+			}
 		}
 		if err := u.index.addClaim(ctx, number+i, c); err != nil {
 			return nil, err
@@ -167,7 +171,7 @@ func (u *updater) withReprints(ctx context.Context, c *indexed, number int, foun
 	}
 	var keys [][]byte
 	for _, n := range found {
-		if k := u.index.claims[n].normal; k != 0 && k != c.normal {
+		if k := u.index.claims[n].normal; k != c.normal && u.index.claims[n].record.Reprinted {
 			keys = append(keys, groupKey(k))
 		}
 	}

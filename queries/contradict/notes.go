@@ -71,7 +71,9 @@ type claimRecord struct {
 	Said, Published   time.Time
 	Within            string
 	Article           int // its number
-	Reading           reading
+	// Reprinted says that other claims say the same, or did once.
+	Reprinted bool
+	Reading   reading
 }
 
 // articleRecord is what the index keeps of an article.

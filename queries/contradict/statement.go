@@ -123,6 +123,7 @@ type Options struct {
 	// Threshold is the score from which a pair is flagged; 0 means DefaultThreshold.
 	Threshold float64
 	// Neighbours is how many candidates a statement is compared with; 0 means 100.
+	// With -1 an [Update] compares nothing and only puts claims into the index.
 	Neighbours int
 	// Keep is the least score of a pair that is kept; 0 means 0.05.
 	Keep float64
