@@ -167,6 +167,10 @@ func decodeContradiction(iri quad.IRI, p properties) (Contradiction, error) {
 		Flagged:  p.bool(vocab.Flagged),
 		Why:      p.text(vocab.Why),
 	}
+	var err error
+	if c.Features, err = ParseFeatures(p.text(vocab.Features)); err != nil {
+		return Contradiction{}, fmt.Errorf("contradiction %s: %w", iri, err)
+	}
 	if verdict := p.iri(vocab.Verdict); verdict != "" {
 		c.Review = &Review{
 			Verdict:  verdict,

@@ -141,6 +141,7 @@ func (c Contradiction) Quads() []quad.Quad {
 	n.value(vocab.Score, quad.Float(c.Score))
 	n.value(vocab.Flagged, quad.Bool(c.Flagged))
 	n.text(vocab.Why, c.Why)
+	n.text(vocab.Features, c.Features.String())
 	if c.Review != nil {
 		n.quads = append(n.quads, c.Review.Quads(c.IRI)...)
 	}

@@ -150,8 +150,20 @@ type Contradiction struct {
 	Flagged bool
 	// Why is one plain sentence that names both speakers.
 	Why string
+	// Features are what Score was made of, by the names that package contradict
+	// gives them; nil if that is not known.
+	Features Features
 	// Review is a person's verdict; nil if nobody gave one.
 	Review *Review
+}
+
+// Stands reports whether the pair is worth showing unasked: a person's verdict,
+// if it is clear, weighs more than the detector's score.
+func (c Contradiction) Stands() bool {
+	if c.Review != nil && c.Review.Verdict != vocab.Unclear {
+		return c.Review.Verdict == vocab.Confirmed
+	}
+	return c.Flagged
 }
 
 // Review is a person's verdict on a contradiction. It survives every re-run.

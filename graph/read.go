@@ -151,6 +151,19 @@ func (r *Reader) Subjects(ctx context.Context, pred quad.IRI, object quad.Value)
 	return slices.Compact(iris), nil
 }
 
+// Text gives a string that the node has under the predicate, "" if it has none.
+func (r *Reader) Text(ctx context.Context, iri, pred quad.IRI) (string, error) {
+	ref := r.qs.ValueOf(iri)
+	if ref == nil {
+		return "", nil
+	}
+	nodes, err := r.describe(ctx, []cayley.Ref{ref})
+	if err != nil {
+		return "", err
+	}
+	return nodes[0].props.text(pred), nil
+}
+
 // claimRefs gives the claims that the index can select: each list of IRIs in
 // the filter is a union, and the lists intersect.
 func (r *Reader) claimRefs(ctx context.Context, f Filter) ([]cayley.Ref, error) {

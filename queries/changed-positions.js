@@ -4,7 +4,7 @@
  * One row for each of the two claims; rows with the same contradiction belong
  * together, the earlier publication first.
  *
- * @param {string} [weak="no"]  yes shows the pairs below the detector's threshold too
+ * @param {string} [weak="no"]  yes shows the pairs below the detector's threshold, and rejected ones, too
  * @column contradiction  the pair's IRI
  * @column speaker  who changed position
  * @column published  when the article with this claim was published
@@ -14,7 +14,9 @@
  */
 let pairs = g.V("<cg:changed-position>").in("<cg:relation>");
 if (params.weak === "no") {
-  pairs = pairs.has("<cg:flagged>", true);
+  const confirmed = pairs.and(g.V("<cg:confirmed>").in("<cg:verdict>"));
+  const rejected = g.V("<cg:rejected>").in("<cg:verdict>");
+  pairs = pairs.has("<cg:flagged>", true).except(rejected).or(confirmed).unique();
 } else if (params.weak !== "yes") {
   throw new Error(`weak is "${params.weak}": want yes or no`);
 }

@@ -2,11 +2,11 @@
  * Claims that cannot both be true, surest first.
  *
  * Reads what the detector wrote into the graph; each row is one pair. Pairs
- * that the detector doubts stay out unless weak is yes.
+ * that the detector doubts or a person rejected stay out unless weak is yes.
  *
  * @param {entity} [speaker]  only pairs in which this speaker has a part
  * @param {float} [min_score=0]  only pairs with at least this score, 0 to 1
- * @param {string} [weak="no"]  yes shows the pairs below the detector's threshold too
+ * @param {string} [weak="no"]  yes shows the pairs below the detector's threshold, and rejected ones, too
  * @param {int} [limit=50]  how many pairs at most
  * @column contradiction  the pair's IRI, as review takes it
  * @column relation  contradiction, tension or changed position
@@ -24,7 +24,9 @@ if (params.speaker.length > 0) {
   pairs = g.V(params.speaker).in("<cg:speaker>").in("<cg:claim>").unique();
 }
 if (params.weak === "no") {
-  pairs = pairs.has("<cg:flagged>", true);
+  const confirmed = pairs.and(g.V("<cg:confirmed>").in("<cg:verdict>"));
+  const rejected = g.V("<cg:rejected>").in("<cg:verdict>");
+  pairs = pairs.has("<cg:flagged>", true).except(rejected).or(confirmed).unique();
 } else if (params.weak !== "yes") {
   throw new Error(`weak is "${params.weak}": want yes or no`);
 }

@@ -13,7 +13,6 @@ import (
 
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/store"
-	"github.com/claimgraph/claimgraph/graph/vocab"
 	"github.com/claimgraph/claimgraph/queries/contradict"
 )
 
@@ -27,6 +26,7 @@ type pairFlags struct {
 
 	from, pairs string // files to compare, not the store
 	rebuild     bool
+	explain     bool
 
 	reranker reranker
 }
@@ -76,6 +76,7 @@ pairs; it changes no score.`,
 	flags.StringVar(&f.from, "from", "", `compare the claims of a JSONL `+"`FILE`"+`: {"id", "text", "speaker", "outlet", "date"}; prints JSON lines`)
 	flags.StringVar(&f.pairs, "pairs", "", `judge the pairs of a JSONL `+"`FILE`"+`: {"id", "text", "hypothesis"}; prints JSON lines`)
 	flags.BoolVar(&f.rebuild, "rebuild", false, "compare all claims of the store again first")
+	flags.BoolVar(&f.explain, "explain", false, "show what each score is made of: feature, value x weight = log-odds")
 	f.reranker.register(flags)
 	cmd.MarkFlagsMutuallyExclusive("from", "pairs", "rebuild")
 	return cmd
@@ -109,6 +110,11 @@ func (a *app) showPairs(ctx context.Context, r *graph.Reader, f pairFlags, ids [
 	if err != nil {
 		return err
 	}
+	if f.explain {
+		if err := explain(ctx, r, pairs); err != nil {
+			return err
+		}
+	}
 	show := a.printPairs
 	if forReading {
 		show = a.viewPairs
@@ -133,7 +139,7 @@ func (f pairFlags) choose(ctx context.Context, r *graph.Reader, ids []string, fo
 		return nil, err
 	}
 	worthALook := func(c graph.Contradiction) bool {
-		return !forReading || f.all || f.minScore > 0 || unasked(c)
+		return !forReading || f.all || f.minScore > 0 || c.Stands()
 	}
 	var out []graph.Contradiction
 	for c, err := range r.Contradictions(ctx) {
@@ -146,15 +152,6 @@ func (f pairFlags) choose(ctx context.Context, r *graph.Reader, ids []string, fo
 		}
 	}
 	return out, nil
-}
-
-// unasked reports whether a pair is shown when nobody asks for more: a person's
-// verdict weighs more than the detector's score.
-func unasked(c graph.Contradiction) bool {
-	if c.Review != nil && c.Review.Verdict != vocab.Unclear {
-		return c.Review.Verdict == vocab.Confirmed
-	}
-	return c.Flagged
 }
 
 // chosen gives a test whether a pair has a claim that the flags select.
@@ -223,16 +220,18 @@ func (a *app) viewPairs(pairs []pair) error {
 
 // pairRecord and sideRecord are the JSON of a pair, as users and scorers read it.
 type pairRecord struct {
-	ID       quad.IRI   `json:"id"`
-	Relation string     `json:"relation"`
-	Kind     string     `json:"kind"`
-	Score    float64    `json:"score"`
-	Flag     bool       `json:"flag"`
-	Why      string     `json:"why"`
-	Verdict  *string    `json:"verdict"`            // null until somebody gave one
-	Reranked *float64   `json:"reranked,omitempty"` // what the program of --rerank says, if it said anything
-	A        sideRecord `json:"a"`
-	B        sideRecord `json:"b"`
+	ID       quad.IRI `json:"id"`
+	Relation string   `json:"relation"`
+	Kind     string   `json:"kind"`
+	Score    float64  `json:"score"`
+	Flag     bool     `json:"flag"`
+	Why      string   `json:"why"`
+	Verdict  *string  `json:"verdict"`            // null until somebody gave one
+	Reranked *float64 `json:"reranked,omitempty"` // what the program of --rerank says, if it said anything
+	// Explain is what the score is made of, with --explain.
+	Explain []contribution `json:"explain,omitempty"`
+	A       sideRecord     `json:"a"`
+	B       sideRecord     `json:"b"`
 }
 
 type sideRecord struct {
@@ -260,7 +259,7 @@ func newSideRecord(s side) sideRecord {
 func newPairRecord(p pair) pairRecord {
 	r := pairRecord{
 		ID: p.IRI, Relation: words(p.Relation), Kind: words(p.Kind), Score: p.Score,
-		Flag: p.Flagged, Why: p.Why, Reranked: p.reranked, A: newSideRecord(p.a), B: newSideRecord(p.b),
+		Flag: p.Flagged, Why: p.Why, Reranked: p.reranked, Explain: p.explain, A: newSideRecord(p.a), B: newSideRecord(p.b),
 	}
 	if p.Review != nil {
 		verdict := words(p.Review.Verdict)

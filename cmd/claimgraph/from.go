@@ -57,6 +57,8 @@ type candidate struct {
 	Why      string  `json:"why"`
 	// Reranked is what the program of --rerank says, if it said anything.
 	Reranked *float64 `json:"reranked,omitempty"`
+	// Explain is what the score is made of, with --explain.
+	Explain []contribution `json:"explain,omitempty"`
 }
 
 // fromFile compares the claims of a file and prints every candidate pair.
@@ -86,6 +88,9 @@ func (a *app) fromFile(ctx context.Context, name string, f pairFlags) error {
 	for i, p := range pairs {
 		x, y := list[p.A], list[p.B]
 		out[i] = candidate{A: x.ID, B: y.ID, Score: p.Score, Flag: p.Flag, Relation: words(p.Relation), Kind: words(p.Kind), Why: p.Why}
+		if f.explain {
+			out[i].Explain = explained(contradict.DefaultWeights(), p.Features)
+		}
 		asked[i] = rerankOne{own: p.Score, given: &out[i].Reranked, ask: rerank.Pair{
 			Premise: commitment(x.Stance, x.Text), Hypothesis: commitment(y.Stance, y.Text),
 			Relation: out[i].Relation, Kind: out[i].Kind, Score: p.Score, Why: p.Why,
@@ -115,6 +120,8 @@ type judgement struct {
 	Why   string           `json:"why"`
 	// Reranked is what the program of --rerank says, if it said anything.
 	Reranked *float64 `json:"reranked,omitempty"`
+	// Explain is what the score is made of, with --explain.
+	Explain []contribution `json:"explain,omitempty"`
 }
 
 // pairsFile judges each pair of a file for itself. They stay in the order of
@@ -129,6 +136,9 @@ func (a *app) pairsFile(ctx context.Context, name string, f pairFlags) error {
 		}
 		j := judge.Judge(p.Text, p.Hypothesis)
 		out = append(out, judgement{ID: p.ID, Label: j.Label, Score: j.Score, Why: j.Why})
+		if f.explain {
+			out[len(out)-1].Explain = explained(contradict.DefaultWeights(), j.Features)
+		}
 		asked = append(asked, rerankOne{own: j.Score, ask: rerank.Pair{Premise: p.Text, Hypothesis: p.Hypothesis, Score: j.Score, Why: j.Why}})
 		return ctx.Err()
 	})

@@ -22,16 +22,36 @@ var verdicts = map[string]quad.IRI{
 
 func reviewCommand(a *app) *cobra.Command {
 	var review graph.Review
+	var learn, forget, weights bool
 	cmd := &cobra.Command{
 		Use:   "review CONTRADICTION confirmed|rejected|unclear",
 		Short: "Give your verdict on a pair; it survives every re-run",
 		Long: `Give your verdict on a pair that "contradictions" shows, by its id or the
 beginning of it. A later verdict replaces the earlier one. Verdicts are kept
-apart from what the detector finds, so no reload and no re-run touches them.`,
-		Example:           `  claimgraph review 1a2b3c confirmed --note "checked with the ministry"`,
-		Args:              cobra.ExactArgs(2),
+apart from what the detector finds, so no reload and no re-run touches them.
+
+--learn lets all verdicts of the store change how it scores: what looks like
+the pairs you rejected sinks, what looks like those you confirmed rises. It
+takes many verdicts to change much. --weights shows the weights and what was
+learned, --forget undoes it.`,
+		Example: `  claimgraph review 1a2b3c confirmed --note "checked with the ministry"
+  claimgraph review --learn`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if learn || forget || weights {
+				return cobra.NoArgs(cmd, args)
+			}
+			return cobra.ExactArgs(2)(cmd, args)
+		},
 		ValidArgsFunction: cobra.FixedCompletions(slices.Sorted(maps.Keys(verdicts)), cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			switch ctx := cmd.Context(); {
+			case learn:
+				return a.withStore(ctx, func(s *store.Store) error { return a.learn(ctx, s) }, store.MustExist())
+			case forget:
+				return a.withStore(ctx, func(s *store.Store) error { return a.forget(ctx, s) }, store.MustExist())
+			case weights:
+				return a.withReader(cmd, a.showWeights)
+			}
 			verdict, ok := verdicts[strings.ToLower(args[1])]
 			if !ok {
 				return usagef("verdict %q: want confirmed, rejected or unclear", args[1])
@@ -47,6 +67,10 @@ apart from what the detector finds, so no reload and no re-run touches them.`,
 	}
 	cmd.Flags().StringVar(&review.Note, "note", "", "why")
 	cmd.Flags().StringVar(&review.Reviewer, "reviewer", "", "who says so (default: your user name)")
+	cmd.Flags().BoolVar(&learn, "learn", false, "let the verdicts change the scores of this store")
+	cmd.Flags().BoolVar(&forget, "forget", false, "undo what was learned")
+	cmd.Flags().BoolVar(&weights, "weights", false, "show what each feature of a pair weighs, and what was learned")
+	cmd.MarkFlagsMutuallyExclusive("learn", "forget", "weights")
 	return cmd
 }
 

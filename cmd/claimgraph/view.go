@@ -39,6 +39,7 @@ type pair struct {
 	// reranked is what the program of --rerank says, nil if it was not asked
 	// or said nothing.
 	reranked *float64
+	explain  []contribution // what the score is made of, if that is asked for
 }
 
 // ranked sorts contradictions, the highest score first, and gives at most
@@ -114,6 +115,9 @@ func (v pairView) kind(p pair) string {
 // reasons prints why a pair clashes, and what a person made of it.
 func (v pairView) reasons(p pair, indent string) {
 	v.lines(plain(p.Why), indent)
+	for _, c := range p.explain {
+		v.lines(fmt.Sprintf("%+.2f %s %.2f x %.2f", c.Adds, c.Feature, c.Value, c.Weight), indent+"  ")
+	}
 	if r := p.Review; r != nil {
 		verdict := "Verdict: " + words(r.Verdict)
 		if r.Reviewer != "" {

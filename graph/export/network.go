@@ -89,7 +89,7 @@ func (s *Subgraph) network() network {
 			n.edge(c.IRI, c.Within, vocab.Within)
 		}
 	}
-	for c := range s.flagged() {
+	for c := range s.standing() {
 		n.edges = append(n.edges, netEdge{
 			from: c.A, to: c.B, kind: graph.Word(c.Relation),
 			clash: cmp.Or(graph.Word(c.Kind), "unknown"), why: c.Why, score: c.Score,

@@ -63,7 +63,7 @@ func NewRecord(c graph.Claim, a graph.Article) Record {
 // Records flattens every claim of the subgraph, in reading order.
 func (s *Subgraph) Records() []Record {
 	against := map[quad.IRI][]quad.IRI{}
-	for c := range s.flagged() {
+	for c := range s.standing() {
 		against[c.A] = append(against[c.A], c.B)
 		against[c.B] = append(against[c.B], c.A)
 	}

@@ -221,12 +221,13 @@ func (g gatherer) subgraph(ctx context.Context, claims []quad.IRI) (*Subgraph, e
 	return sub, nil
 }
 
-// flagged gives the contradictions that the detector stands by. A table or a
+// standing gives the contradictions that the detector flagged or a person
+// confirmed, and none that a person rejected. A table or a
 // drawing shows no others: it has no room to say that a pair is doubtful.
-func (s *Subgraph) flagged() iter.Seq[graph.Contradiction] {
+func (s *Subgraph) standing() iter.Seq[graph.Contradiction] {
 	return func(yield func(graph.Contradiction) bool) {
 		for _, c := range s.Contradictions {
-			if c.Flagged && !yield(c) {
+			if c.Stands() && !yield(c) {
 				return
 			}
 		}

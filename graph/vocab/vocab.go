@@ -158,6 +158,8 @@ const (
 	Flagged = quad.IRI("cg:flagged")
 	// Why is one sentence that explains the pair (string).
 	Why = quad.IRI("cg:why")
+	// Features are the numbers that the score was made of, "denial=0.91 thin=0.2" (string).
+	Features = quad.IRI("cg:features")
 	// Verdict is a person's judgement, one of the Verdict values below.
 	Verdict = quad.IRI("cg:verdict")
 	// Reviewer is who gave the verdict (string).
@@ -180,3 +182,7 @@ const (
 	// Reviews holds verdicts, which no re-run touches.
 	Reviews = quad.IRI("graph:reviews")
 )
+
+// Weights is said of [Reviews], under that label: by how much the verdicts
+// change the weight of each feature of a contradiction (string).
+const Weights = quad.IRI("cg:weights")

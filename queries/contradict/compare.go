@@ -105,7 +105,7 @@ func common(f Features, al, back *alignment, best finding) {
 	f["path"] = al.path
 	f["also"] = min(al.x.rejects(), al.y.rejects())
 	f["apart"] = math.Abs(al.x.rejects() - al.y.rejects())
-	f.steps()
+	steps(f)
 	f["suspicious"] = min(3, float64(al.x.p.Suspicions+al.y.p.Suspicions))
 	focus(f, al, back, best)
 	if sameSpeaker(al.x, al.y) && al.x.st.Article != "" && al.x.st.Article == al.y.st.Article {
@@ -115,7 +115,7 @@ func common(f Features, al, back *alignment, best finding) {
 
 // steps adds, for the features whose effect is not straight, whether they
 // pass a value; the weights of the steps make it a staircase.
-func (f Features) steps() {
+func steps(f Features) {
 	if f["story"]+f["loose"]+f["refuting"] == 0 {
 		return
 	}

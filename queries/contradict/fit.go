@@ -22,9 +22,10 @@ type Pull float64
 // Fit gives the weights under which the examples are likeliest, drawn back to
 // prior by pull. A feature that prior does not name starts from 0; one that no
 // example has keeps its prior. Newton's method, some ten passes over the
-// examples; the same input gives the same weights.
-func Fit(examples []Example, prior Weights, pull Pull) Weights {
-	p := newProblem(examples, prior)
+// examples; the same input gives the same weights. The features held keep their
+// prior weight.
+func Fit(examples []Example, prior Weights, pull Pull, held ...string) Weights {
+	p := newProblem(examples, prior, held)
 	w := slices.Clone(p.prior)
 	loss := p.loss(w, pull)
 	for range 50 {
@@ -58,14 +59,18 @@ type row struct {
 	v     []float64
 	clash bool
 	mass  float64
+	held  float64 // what the features that are held add to the sum
 }
 
-func newProblem(examples []Example, prior Weights) *problem {
+func newProblem(examples []Example, prior Weights, held []string) *problem {
 	names := map[string]bool{}
 	for _, e := range examples {
 		for name := range e.Features {
 			names[name] = true
 		}
+	}
+	for _, name := range held {
+		delete(names, name)
 	}
 	p := &problem{names: slices.Sorted(maps.Keys(names))}
 	number := map[string]int{}
@@ -79,8 +84,11 @@ func newProblem(examples []Example, prior Weights) *problem {
 			r.mass = 1
 		}
 		for _, name := range slices.Sorted(maps.Keys(e.Features)) {
-			if v := e.Features[name]; v != 0 {
-				r.at, r.v = append(r.at, number[name]), append(r.v, v)
+			v := e.Features[name]
+			if k, free := number[name]; !free {
+				r.held += prior[name] * v
+			} else if v != 0 {
+				r.at, r.v = append(r.at, k), append(r.v, v)
 			}
 		}
 		p.rows = append(p.rows, r)
@@ -89,7 +97,7 @@ func newProblem(examples []Example, prior Weights) *problem {
 }
 
 func (r row) sum(w []float64) float64 {
-	z := 0.0
+	z := r.held
 	for k, i := range r.at {
 		z += w[i] * r.v[k]
 	}

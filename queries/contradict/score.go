@@ -6,11 +6,13 @@ import (
 	"maps"
 	"math"
 	"slices"
+
+	"github.com/claimgraph/claimgraph/graph"
 )
 
 // Features are what a pair's score is made of, by the names of
-// data/weights.tsv. What is absent is zero.
-type Features map[string]float64
+// data/weights.tsv.
+type Features = graph.Features
 
 // Score turns features into a probability, rounded to four digits so that one
 // pair has one score everywhere.

@@ -241,6 +241,6 @@ func (p Pair) Contradiction(statements []Statement) graph.Contradiction {
 	a, b := quad.IRI(statements[p.A].ID), quad.IRI(statements[p.B].ID)
 	return graph.Contradiction{
 		IRI: graph.ContradictionIRI(a, b), A: a, B: b,
-		Relation: p.Relation, Kind: p.Kind, Score: p.Score, Flagged: p.Flag, Why: p.Why,
+		Relation: p.Relation, Kind: p.Kind, Score: p.Score, Flagged: p.Flag, Why: p.Why, Features: p.Features,
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/claimgraph/claimgraph/graph"
 )
 
 //go:embed data/weights.tsv
@@ -15,7 +17,7 @@ var weightsTable string
 
 // Weights tell what each feature of a pair adds to its log-odds. A feature that
 // is absent weighs nothing.
-type Weights map[string]float64
+type Weights graph.Features
 
 // Weight is a row of data/weights.tsv.
 type Weight struct {
