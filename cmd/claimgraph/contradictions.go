@@ -21,6 +21,7 @@ type pairFlags struct {
 	claims   claimFlags
 	minScore float64
 	relation []string
+	kind     []string
 	all      bool
 	limit    int
 
@@ -71,6 +72,7 @@ pairs; it changes no score.`,
 	flags := cmd.Flags()
 	flags.Float64Var(&f.minScore, "min-score", 0, "only pairs of at least this score, 0 to 1; shows those below the threshold too")
 	flags.StringSliceVar(&f.relation, "relation", nil, "contradiction, tension or changed-position")
+	flags.StringSliceVar(&f.kind, "kind", nil, "how they clash: "+strings.Join(kindWords, ", "))
 	flags.BoolVar(&f.all, "all", false, "pairs below the threshold, and rejected ones, too")
 	limitFlag(cmd, &f.limit, "pairs")
 	flags.StringVar(&f.from, "from", "", `compare the claims of a JSONL `+"`FILE`"+`: {"id", "text", "speaker", "outlet", "date"}; prints JSON lines`)
@@ -130,7 +132,11 @@ func (f pairFlags) choose(ctx context.Context, r *graph.Reader, ids []string, fo
 	if f.minScore < 0 || f.minScore > 1 {
 		return nil, usagef("--min-score %g: want a number from 0 to 1", f.minScore)
 	}
-	relations, err := relationWords(f.relation)
+	relations, err := oneOf("--relation", f.relation, relationWords)
+	if err != nil {
+		return nil, err
+	}
+	kinds, err := oneOf("--kind", f.kind, kindWords)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +153,8 @@ func (f pairFlags) choose(ctx context.Context, r *graph.Reader, ids []string, fo
 			return nil, err
 		}
 		if c.Score >= f.minScore && worthALook(c) && chosen(c) &&
-			(len(relations) == 0 || slices.Contains(relations, words(c.Relation))) {
+			(len(relations) == 0 || slices.Contains(relations, words(c.Relation))) &&
+			(len(kinds) == 0 || slices.Contains(kinds, words(c.Kind))) {
 			out = append(out, c)
 		}
 	}
@@ -189,14 +196,19 @@ func byIDs(ctx context.Context, r *graph.Reader, ids []string) ([]graph.Contradi
 	return out, nil
 }
 
-// relationWords checks --relation, in any of the ways people write it.
-func relationWords(flags []string) ([]string, error) {
-	known := []string{"contradiction", "tension", "changed position"}
+var (
+	relationWords = []string{"contradiction", "tension", "changed position"}
+	kindWords     = []string{"denial", "negation", "entailed", "exclusive", "antonym", "numeric", "role", "time", "place"}
+)
+
+// oneOf checks the values of a flag against the words that it knows, in any of
+// the ways people write them.
+func oneOf(flag string, values, known []string) ([]string, error) {
 	var out []string
-	for _, f := range flags {
-		word := strings.NewReplacer("-", " ", "_", " ").Replace(strings.ToLower(f))
+	for _, v := range values {
+		word := strings.NewReplacer("-", " ", "_", " ").Replace(strings.ToLower(v))
 		if !slices.Contains(known, word) {
-			return nil, usagef("--relation %s: want one of %s", f, strings.Join(known, ", "))
+			return nil, usagef("%s %s: want one of %s", flag, v, strings.Join(known, ", "))
 		}
 		out = append(out, word)
 	}
