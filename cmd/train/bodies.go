@@ -8,7 +8,7 @@ import (
 
 // bodies: headlines against whole articles, each with each. What nobody
 // labelled does not clash. Groups are what labels join: a topic each.
-func bodies(dir string) (set, error) {
+func bodies(dir string, w contradict.Weights) (set, error) {
 	// Ten topics hold nearly all clashes, and most pairs of a topic have no
 	// label: so little is to be learned that the priors should prevail.
 	s := set{name: "articles", threshold: contradict.JudgeThreshold, mass: .1}
@@ -38,7 +38,7 @@ func bodies(dir string) (set, error) {
 	for _, is := range clash {
 		s.gold += count(is)
 	}
-	judge := contradict.NewJudge(everyPair)
+	judge := contradict.NewJudge(everyPair(w))
 	for _, t := range texts {
 		for _, q := range queries {
 			k := keyOf(q.ID, t.ID)

@@ -75,11 +75,14 @@ func readStatements(name string) ([]contradict.Statement, error) {
 }
 
 // everyPair keeps pairs that hardly score at all, so that training sees them.
-var everyPair = contradict.Options{Read: proposition.Read, Frames: proposition.Frames, Keep: -1}
+// The weights make the features that depend on other pairs' scores.
+func everyPair(w contradict.Weights) contradict.Options {
+	return contradict.Options{Read: proposition.Read, Frames: proposition.Frames, Keep: -1, Weights: w}
+}
 
 // compareAll gives the features of each pair that the detector compares.
-func compareAll(statements []contradict.Statement) (map[pairKey]contradict.Features, []pairKey, error) {
-	pairs, err := contradict.Find(context.Background(), statements, everyPair)
+func compareAll(statements []contradict.Statement, w contradict.Weights) (map[pairKey]contradict.Features, []pairKey, error) {
+	pairs, err := contradict.Find(context.Background(), statements, everyPair(w))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -95,7 +98,7 @@ func compareAll(statements []contradict.Statement) (map[pairKey]contradict.Featu
 
 // headlines: pairs out of a pool of headlines; what has no label does not
 // clash. Groups are topics.
-func headlines(dir string) (set, error) {
+func headlines(dir string, w contradict.Weights) (set, error) {
 	s := set{name: "headlines", threshold: contradict.DefaultThreshold, mass: 1}
 	statements, err := readStatements(filepath.Join(dir, "headlines.jsonl"))
 	if err != nil {
@@ -115,7 +118,7 @@ func headlines(dir string) (set, error) {
 	for _, is := range clash {
 		s.gold += count(is)
 	}
-	found, order, err := compareAll(statements)
+	found, order, err := compareAll(statements, w)
 	for _, k := range order {
 		if clash[k] || !ignored[k] {
 			s.add(found[k], clash[k], "headlines "+topics.of(k[0]), "headlines "+topics.of(k[1]))
@@ -125,7 +128,7 @@ func headlines(dir string) (set, error) {
 }
 
 // diagnostics: minimal pairs by phenomenon, half of them hard negatives.
-func diagnostics(dir string) (set, error) {
+func diagnostics(dir string, w contradict.Weights) (set, error) {
 	s := set{name: "diag", threshold: contradict.DefaultThreshold, mass: 2}
 	statements, err := readStatements(filepath.Join(dir, "diag.jsonl"))
 	if err != nil {
@@ -135,7 +138,7 @@ func diagnostics(dir string) (set, error) {
 	if err != nil {
 		return s, err
 	}
-	found, _, err := compareAll(statements)
+	found, _, err := compareAll(statements, w)
 	for _, g := range gold {
 		clash := g.Label == "contradicts"
 		s.gold += count(clash)
@@ -154,7 +157,7 @@ func (s *set) add(f contradict.Features, clash bool, groups ...string) {
 
 // entailments: RTE-3, a text and a hypothesis each. There are no topics; pairs
 // that share a text stay together.
-func entailments(dir string) (set, error) {
+func entailments(dir string, w contradict.Weights) (set, error) {
 	s := set{name: "rte3", threshold: contradict.JudgeThreshold, mass: 1}
 	type premise struct {
 		ID, Text, Hypothesis string
@@ -172,7 +175,7 @@ func entailments(dir string) (set, error) {
 		labels[g.ID] = g.Label
 		s.gold += count(g.Label == "contradicts")
 	}
-	judge := contradict.NewJudge(everyPair)
+	judge := contradict.NewJudge(everyPair(w))
 	for _, p := range pairs {
 		clash := labels[p.ID] == "contradicts"
 		if j := judge.Judge(p.Text, p.Hypothesis); j.Features != nil {

@@ -30,7 +30,7 @@ type goldClaim struct {
 // stories: articles of several outlets, loaded into a store as a user would,
 // so that the claims are those that extraction finds. A found pair is what the
 // gold pair says whose claims it overlaps; a pair without one does not clash.
-func stories(dir string) (set, error) {
+func stories(dir string, w contradict.Weights) (set, error) {
 	s := set{name: "stories", threshold: contradict.StoreThreshold, mass: 1}
 	statements, ids, err := extracted(filepath.Join(dir, "articles.jsonl"))
 	if err != nil {
@@ -43,7 +43,7 @@ func stories(dir string) (set, error) {
 	for _, g := range gold {
 		s.gold += count(g.Relation != "none")
 	}
-	pairs, err := contradict.Find(context.Background(), statements, everyPair)
+	pairs, err := contradict.Find(context.Background(), statements, everyPair(w))
 	hit := map[int]bool{}
 	for _, p := range pairs {
 		a, b := statements[p.A], statements[p.B]

@@ -20,15 +20,27 @@ const pull contradict.Pull = 10
 // fitWeights fits data/weights.tsv of package contradict and writes it with
 // its card, WEIGHTS.md, to dir.
 func fitWeights(eval, dir string) error {
-	sets, err := readSets(eval)
-	if err != nil {
-		return err
-	}
 	prior := contradict.Weights{}
 	for _, row := range contradict.Table() {
 		prior[row.Feature] = row.Prior
 	}
+	// Some features depend on the scores of other pairs, thus on weights: those
+	// of a first fit, so that the outcome does not depend on what is embedded.
+	sets, err := readSets(eval, prior, firstSets)
+	if err != nil {
+		return err
+	}
+	first := contradict.Fit(examples(sets, func(trial) bool { return true }), prior, pull)
+	if sets, err = readSets(eval, first, allSets); err != nil {
+		return err
+	}
+	if len(sets) == 0 {
+		return fmt.Errorf("%s: no set of pairs is there", eval)
+	}
 	w := contradict.Fit(examples(sets, func(trial) bool { return true }), prior, pull)
+	crossValidate(sets, prior, pull)
+	c := calibrate(sets)
+	c.apply(w, sets)
 	if err := writeWeights(filepath.Join(dir, "weights.tsv"), w); err != nil {
 		return err
 	}
@@ -38,6 +50,7 @@ func fitWeights(eval, dir string) error {
 		card.Sets = append(card.Sets, setRow{set: s, In: measure(s)})
 	}
 	crossValidate(sets, prior, pull)
+	c.correct(sets)
 	for i, s := range sets {
 		card.Sets[i].Out = measure(s)
 		fmt.Fprintf(os.Stderr, "%-9s in sample   %v\n%-9s out of fold %v\n", s.name, card.Sets[i].In, "", card.Sets[i].Out)
@@ -49,16 +62,23 @@ func fitWeights(eval, dir string) error {
 	return card.write(filepath.Join(dir, "WEIGHTS.md"))
 }
 
+// source reads a set from a folder below that of all sets.
+type source struct {
+	dir  string
+	read func(dir string, w contradict.Weights) (set, error)
+}
+
+var (
+	firstSets = []source{{"contradiction", headlines}, {"contradiction", diagnostics}, {"contradiction", entailments}}
+	allSets   = append(slices.Clip(firstSets), source{"contradiction", bodies}, source{"stories", stories})
+)
+
 // readSets reads the sets below eval that are there.
-func readSets(eval string) ([]set, error) {
+func readSets(eval string, w contradict.Weights, sources []source) ([]set, error) {
 	start := time.Now()
-	pairs, tales := filepath.Join(eval, "contradiction", "dev"), filepath.Join(eval, "stories", "dev")
 	var sets []set
-	for _, r := range []struct {
-		read func(dir string) (set, error)
-		dir  string
-	}{{headlines, pairs}, {diagnostics, pairs}, {entailments, pairs}, {bodies, pairs}, {stories, tales}} {
-		s, err := r.read(r.dir)
+	for _, r := range sources {
+		s, err := r.read(filepath.Join(eval, r.dir, "dev"), w)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			fmt.Fprintln(os.Stderr, "left out:", err)
@@ -68,9 +88,6 @@ func readSets(eval string) ([]set, error) {
 		}
 		sets = append(sets, s)
 		fmt.Fprintf(os.Stderr, "%6.1fs %s: %d pairs compared, %d clash\n", time.Since(start).Seconds(), s.name, len(s.trials), s.gold)
-	}
-	if len(sets) == 0 {
-		return nil, fmt.Errorf("%s: no set of pairs is there", eval)
 	}
 	return sets, nil
 }

@@ -84,6 +84,7 @@ Written by cmd/train; do not edit. Rebuild, bit for bit, with
 
 weights.tsv is a logistic regression over the features of pairs. Its priors were set by hand, in round numbers; a weight is
 drawn back to its prior with a pull of {{.Pull}}, so that a rule that the data hardly shows keeps what a person gave it.
+Scores out of fold are a little too sure, so that all weights are then made smaller by one factor, fitted on them.
 The priors also tell which of a pair's findings is given as its reason.
 
 ## Data

@@ -334,10 +334,20 @@ func TestLookup(t *testing.T) {
 	}
 }
 
-// A pair that the detector doubts is in the quads, where cg:flagged says so;
-// a table or a drawing, which cannot say it, leaves the pair out.
+// A pair that the detector doubts, or that a person rejected, is in the quads,
+// where cg:flagged and cg:verdict say so; a table or a drawing, which cannot
+// say it, leaves the pair out.
 func TestDoubtfulPair(t *testing.T) {
 	sub := selected(t, export.Selection{Nodes: []quad.IRI{pair.IRI}})
+	for verdict, want := range map[quad.IRI]bool{vocab.Confirmed: true, vocab.Rejected: false} {
+		sub.Contradictions[0].Review = &graph.Review{Verdict: verdict}
+		for _, r := range sub.Records() {
+			if got := len(r.Contradicts) > 0; got != want {
+				t.Errorf("%s: %s contradicts %v", verdict, r.Claim, r.Contradicts)
+			}
+		}
+	}
+	sub.Contradictions[0].Review = nil
 	for _, flagged := range []bool{true, false} {
 		sub.Contradictions[0].Flagged = flagged
 		for _, r := range sub.Records() {

@@ -38,6 +38,9 @@
 // what they are of (onestory.go, ruledout.go, states.go, measures.go, rivals.go,
 // clocks.go).
 //
+// Third statements: in a list, those most like one side of a pair should clash
+// with the other side as well (balance.go).
+//
 // Score: a logistic sum over what the rules found and how alike the texts are;
 // data/weights.tsv, shown by [Weights.Contributions] and made by [Fit].
 //

@@ -45,7 +45,7 @@ func Find(ctx context.Context, statements []Statement, o Options) ([]Pair, error
 		}
 		seen[key] = true
 		v, ok := compare(sides[key[0]], sides[key[1]], close.path(a, b), o.Weights)
-		if ok && v.score >= o.Keep {
+		if ok {
 			pairs = append(pairs, newPair(sides, key, v, o))
 		}
 	}
@@ -67,6 +67,8 @@ func Find(ctx context.Context, statements []Statement, o Options) ([]Pair, error
 			}
 		}
 	}
+	close.balance(pairs, statements, o)
+	pairs = slices.DeleteFunc(pairs, func(p Pair) bool { return p.Score < o.Keep })
 	pairs = collect(statements, chain, pairs)
 	slices.SortFunc(pairs, func(a, b Pair) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))

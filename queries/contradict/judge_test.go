@@ -58,3 +58,29 @@ func TestInnerClaimStays(t *testing.T) {
 		t.Errorf("got %+v, want the pair of inner and other alone", pairs)
 	}
 }
+
+// Those who tell the same as one side clash with the other side as well, and
+// say so for each other; two who both clash with a third are no pair.
+func TestThirdStatements(t *testing.T) {
+	statements := []contradict.Statement{
+		{ID: "denial", Speaker: "Pia Moss", Text: "The mayor of Amsel did not close the harbour bridge to lorries"},
+		{ID: "report", Speaker: "Radio Nord", Text: "The mayor of Amsel closed the harbour bridge to lorries"},
+		{ID: "echo", Speaker: "Gazette", Text: "The mayor of Amsel closed the harbour bridge to all lorries"},
+		{ID: "lone", Speaker: "Tomas Vinge", Text: "Two seals were seen asleep on the quay of Port Selm"},
+		{ID: "other", Speaker: "Jon Berg", Text: "No seals were ever seen asleep on the quay of Port Selm"},
+	}
+	pairs, err := contradict.Find(context.Background(), statements, reading)
+	if err != nil {
+		t.Fatal(err)
+	}
+	allies := map[[2]string]float64{}
+	for _, p := range pairs {
+		allies[[2]string{statements[p.A].ID, statements[p.B].ID}] = p.Features["allies"]
+	}
+	if v := allies[[2]string{"denial", "report"}]; v < .3 {
+		t.Errorf("an echo of the report gives its pair allies %.2f, want .3 at least", v)
+	}
+	if v, ok := allies[[2]string{"lone", "other"}]; !ok || v != 0 {
+		t.Errorf("a pair without a third (found: %t) has allies %.2f, want 0", ok, v)
+	}
+}

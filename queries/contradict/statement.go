@@ -132,11 +132,11 @@ type Options struct {
 }
 
 // DefaultThreshold is the score from which a pair is shown unasked.
-const DefaultThreshold = 0.4
+const DefaultThreshold = 0.37
 
 // StoreThreshold is the same for a store ([Rebuild]). Its claims are many and
 // mostly on different things, so a pair has to be surer to be worth a look.
-const StoreThreshold = 0.5
+const StoreThreshold = 0.45
 
 func (o Options) withDefaults() Options {
 	if o.Threshold == 0 {
