@@ -10,6 +10,10 @@ import "math"
 // half of what many would.
 const damping = .4
 
+// fewest is how many statements a list must have for third ones to be heard: in
+// a short list a word that two happen to share makes them neighbours.
+const fewest = 50
+
 // balance notes, in the features of pairs, what third statements say:
 //
 //	allies  0 to 1, how far the friends of each side clash with the other
@@ -22,6 +26,9 @@ const damping = .4
 // It starts from what the weights make of each pair for itself, and goes one
 // round, so that nothing feeds on itself.
 func (n neighbours) balance(pairs []Pair, statements []Statement, o Options) {
+	if len(statements) < fewest {
+		return
+	}
 	clash := map[[2]int]float64{}
 	foes := map[int][]int{}
 	for _, p := range pairs {

@@ -2,6 +2,7 @@ package contradict_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"github.com/claimgraph/claimgraph/loader/proposition"
@@ -68,6 +69,11 @@ func TestThirdStatements(t *testing.T) {
 		{ID: "echo", Speaker: "Gazette", Text: "The mayor of Amsel closed the harbour bridge to all lorries"},
 		{ID: "lone", Speaker: "Tomas Vinge", Text: "Two seals were seen asleep on the quay of Port Selm"},
 		{ID: "other", Speaker: "Jon Berg", Text: "No seals were ever seen asleep on the quay of Port Selm"},
+	}
+	for i := range 50 { // in a short list third statements are not heard
+		statements = append(statements, contradict.Statement{
+			ID: fmt.Sprint("else", i), Speaker: "Line " + fmt.Sprint(i), Text: fmt.Sprintf("Ferry%d sailed for Isle%d", i, i),
+		})
 	}
 	pairs, err := contradict.Find(context.Background(), statements, reading)
 	if err != nil {
