@@ -67,7 +67,7 @@ func TestThirdStatements(t *testing.T) {
 		{ID: "denial", Speaker: "Pia Moss", Text: "The mayor of Amsel did not close the harbour bridge to lorries"},
 		{ID: "report", Speaker: "Radio Nord", Text: "The mayor of Amsel closed the harbour bridge to lorries"},
 		{ID: "echo", Speaker: "Gazette", Text: "The mayor of Amsel closed the harbour bridge to all lorries"},
-		{ID: "lone", Speaker: "Tomas Vinge", Text: "Two seals were seen asleep on the quay of Port Selm"},
+		{ID: "lone", Speaker: "Radio Nord", Text: "Two seals were seen asleep on the quay of Port Selm"},
 		{ID: "other", Speaker: "Jon Berg", Text: "No seals were ever seen asleep on the quay of Port Selm"},
 	}
 	for i := range 50 { // in a short list third statements are not heard
@@ -88,5 +88,8 @@ func TestThirdStatements(t *testing.T) {
 	}
 	if v, ok := allies[[2]string{"lone", "other"}]; !ok || v != 0 {
 		t.Errorf("a pair without a third (found: %t) has allies %.2f, want 0", ok, v)
+	}
+	if v, ok := allies[[2]string{"denial", "lone"}]; ok {
+		t.Errorf("what one speaker says of two things makes a pair with allies %.2f", v)
 	}
 }

@@ -22,12 +22,29 @@ const (
 func (n neighbours) keep(s *side, found []candidate, sides []*side) {
 	var kept []candidate
 	for _, c := range found[:min(len(found), 40)] {
-		if sim := c.share / (s.total + sides[c.at].total - c.share); sim >= likeness {
+		share := c.share - s.sharedByName(sides[c.at])
+		if sim := share / (s.total + sides[c.at].total - share); sim >= likeness {
 			kept = append(kept, candidate{at: c.at, share: min(sim, 1)})
 		}
 	}
 	slices.SortFunc(kept, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.at, b.at)) })
 	n[s.at] = slices.Clone(kept[:min(closest, len(kept))])
+}
+
+// sharedByName is the weight of the words that the two share only since one of
+// them names a speaker so: two statements of one man are not alike for that.
+func (s *side) sharedByName(other *side) float64 {
+	sum := 0.0
+	for k, it := range s.item[:s.around] {
+		theirs := other.index[it.Base]
+		if s.index[it.Base][0] != k || len(theirs) == 0 || theirs[0] >= other.around {
+			continue
+		}
+		if k >= s.speaker || theirs[0] >= other.speaker {
+			sum += it.w
+		}
+	}
+	return sum
 }
 
 // path is the best likeness of a and b by way of one statement near both.
