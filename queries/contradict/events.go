@@ -11,6 +11,7 @@ type event struct {
 	*graph.Frame
 	means   concepts
 	negated bool
+	mood    graph.Mood
 	// follows is what the event means and implies, excludes what cannot hold
 	// beside it or the manner it is told in.
 	follows, excludes concepts
@@ -22,7 +23,7 @@ type event struct {
 }
 
 // told reports whether the event is claimed at all, firmly or not.
-func (e event) told() bool { return e.Mood <= graph.Hedged }
+func (e event) told() bool { return e.mood <= graph.Hedged }
 
 // telling gives the frames that can matter to another claim: those told, by a
 // verb, or denied, or of a kind that concepts.tsv knows.
@@ -90,7 +91,7 @@ func (e event) fromThePress() bool {
 var press = map[string]bool{"newspap": true, "press": true, "media": true, "televis": true, "radio": true, "journalist": true, "report": true}
 
 func (s *side) event(f *graph.Frame) event {
-	e := event{Frame: f, negated: f.Negated}
+	e := event{Frame: f}
 	by := []string{f.Verb, f.Object.Head}
 	for _, p := range f.Others {
 		switch p.Link {
@@ -114,14 +115,7 @@ func (s *side) event(f *graph.Frame) event {
 	}
 	e.who = slices.DeleteFunc(e.who, func(w string) bool { return w == "" || slices.Contains(f.Predicate, w) || calendar[w] })
 	e.means = meanings().meaning(f.Class, f.Predicate, by)
-	switch s.st.Stance {
-	case graph.Denies:
-		e.negated = !e.negated
-	case graph.Questions, graph.Urges:
-		e.Mood = max(e.Mood, graph.Open)
-	case graph.Evaluates:
-		e.Mood = graph.Judged
-	}
+	e.negated, e.mood = s.st.commits(f.Negated, f.Mood)
 	return e
 }
 

@@ -65,15 +65,8 @@ func newSide(at int, st *Statement, r *reading, around *surroundings, weigh func
 	s.item, s.index = make([]item, 0, words), make(map[string][]int, words)
 	for k, t := range s.p.Terms {
 		c := s.p.Clauses[t.Clause]
-		it := item{Term: t, false: c.False, mood: c.Mood, head: c.Head == k, w: weigh(t)}
-		switch st.Stance {
-		case graph.Denies:
-			it.false = !it.false
-		case graph.Questions, graph.Urges:
-			it.mood = max(it.mood, graph.Open)
-		case graph.Evaluates:
-			it.mood = graph.Judged
-		}
+		it := item{Term: t, head: c.Head == k, w: weigh(t)}
+		it.false, it.mood = st.commits(c.False, c.Mood)
 		s.add(it)
 	}
 	s.speaker = len(s.item)
@@ -191,19 +184,25 @@ func (s *side) signed(clause int) (isFalse bool, mood graph.Mood, means graph.Me
 		return false, graph.Stated, "", ""
 	}
 	c := s.p.Clauses[clause]
-	isFalse, mood, means, cue = c.False, c.Mood, c.By, c.Cue
-	switch s.st.Stance {
+	isFalse, mood = s.st.commits(c.False, c.Mood)
+	if isFalse && s.st.Stance == graph.Denies {
+		return true, mood, graph.ByDenial, "denied"
+	}
+	return isFalse, mood, c.By, c.Cue
+}
+
+// commits turns what the words of the text say, and how firmly, into what the
+// speaker commits to by the stance taken towards them.
+func (st *Statement) commits(isFalse bool, mood graph.Mood) (bool, graph.Mood) {
+	switch st.Stance {
 	case graph.Denies:
 		isFalse = !isFalse
-		if isFalse {
-			means, cue = graph.ByDenial, "denied"
-		}
 	case graph.Questions, graph.Urges:
 		mood = max(mood, graph.Open)
 	case graph.Evaluates:
 		mood = graph.Judged
 	}
-	return isFalse, mood, means, cue
+	return isFalse, mood
 }
 
 // mass is the total weight of items.
