@@ -142,7 +142,7 @@ func forget(ctx context.Context, r *graph.Reader, ix *claimIndex) error {
 func (u *updater) inOrder(ctx context.Context, articles []quad.IRI) ([]quad.IRI, error) {
 	loaded := map[quad.IRI]time.Time{}
 	for _, iri := range articles {
-		a, _, err := u.reader.AsRead(ctx, iri)
+		a, err := u.reader.Article(ctx, iri)
 		if err != nil && !errors.Is(err, graph.ErrNotFound) {
 			return nil, err
 		}
