@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"fmt"
 	"math"
 	"os"
@@ -58,26 +56,19 @@ func fitConfidence(eval, out string) error {
 }
 
 func confidenceExamples(file string) ([]example, error) {
-	f, err := os.Open(file)
+	articles, err := readAll[annotated](file)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	var out []example
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<24)
-	for n := 0; lines.Scan(); n++ {
-		var a annotated
-		if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", file, n+1, err)
-		}
+	for n, a := range articles {
 		found, err := a.examples(n)
 		if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", file, n+1, err)
+			return nil, fmt.Errorf("%s: line %d: %w", file, n+1, err)
 		}
 		out = append(out, found...)
 	}
-	return out, lines.Err()
+	return out, nil
 }
 
 // examples runs the stages on an article and tells which claims are right.
