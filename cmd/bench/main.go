@@ -134,7 +134,7 @@ func parse(args []string, errs io.Writer) (options, error) {
 	f.SetOutput(errs)
 	f.IntVar(&o.quads, "quads", 100_000, "how many quads to load, in whole articles")
 	f.IntVar(&o.batch, "batch", 10_000, "quads that are written, and made durable, at once")
-	f.IntVar(&o.runs, "runs", 5, "how often each query is timed; the median counts")
+	f.IntVar(&o.runs, "runs", 5, "how often each query is timed, at the least; the median counts")
 	f.IntVar(&o.larger, "larger", 0, "measure the first side once more with so many times the quads, and compare")
 	f.StringVar(&names, "sides", strings.Join(sideNames(), ","), "which stores to measure")
 	f.StringVar(&o.dir, "dir", "", "where the stores are put, and removed from (default: the system's folder for temporary files)")

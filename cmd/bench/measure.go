@@ -35,9 +35,13 @@ type answer struct {
 	median time.Duration
 }
 
-// enough is how long one query of one side is timed before further runs are left
-// out: the median of a slow query needs no more.
-const enough = 20 * time.Second
+const (
+	// A query is timed as often as asked for, and for at least this long: the
+	// median of a few runs of some microseconds would be noise.
+	least = 200 * time.Millisecond
+	// Further runs are left out after enough: the median of a slow query needs no more.
+	enough = 20 * time.Second
+)
 
 // measure loads one side in a folder of its own, which is gone afterwards.
 func measure(ctx context.Context, s side, o options, progress io.Writer) (r result, err error) {
@@ -129,12 +133,12 @@ func size(dir string) (total int64, err error) {
 	return total, err
 }
 
-// ask runs a query once to warm up, then as often as asked for.
+// ask runs a query once to warm up, then at least as often as asked for.
 func ask(ctx context.Context, qs graph.QuadStore, q query, params map[string]any, runs int) (answer, error) {
 	begin := time.Now()
 	text, took, err := answerOf(ctx, qs, q, params)
 	times := []time.Duration{took}
-	for i := 0; err == nil && i < runs && time.Since(begin) < enough; i++ {
+	for i := 0; err == nil && (i < runs || time.Since(begin) < least) && time.Since(begin) < enough; i++ {
 		if i == 0 {
 			times = times[:0]
 		}
