@@ -74,10 +74,7 @@ type method struct {
 // it is not nil, has the names that are needed.
 func (s *session) define(o *goja.Object, label string, methods []method, only map[string]bool) {
 	for _, m := range methods {
-		names := m.names()
-		if only != nil {
-			names = slices.DeleteFunc(names, func(n string) bool { return !only[n] })
-		}
+		names := m.names(only)
 		if len(names) == 0 {
 			continue
 		}
@@ -88,7 +85,22 @@ func (s *session) define(o *goja.Object, label string, methods []method, only ma
 	}
 }
 
-// names are the ways to write the method.
-func (m method) names() []string {
-	return slices.Compact([]string{m.name, strings.ToUpper(m.name[:1]) + m.name[1:]})
+// names are the ways to write the method; of these, unless it is nil, those that
+// only has.
+func (m method) names(only map[string]bool) (names []string) {
+	if only == nil {
+		return slices.Compact([]string{m.name, strings.ToUpper(m.name[:1]) + m.name[1:]})
+	}
+	for name := range only {
+		if m.isNamed(name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// isNamed reports whether name is a way to write the method. Every script asks it
+// of all methods, so it makes no second name.
+func (m method) isNamed(name string) bool {
+	return len(name) == len(m.name) && name[1:] == m.name[1:] && (name[0] == m.name[0] || name[0] == m.name[0]-'a'+'A')
 }

@@ -136,7 +136,7 @@ var starts = []string{"V", "Vertex", "M", "Morphism"}
 
 // oneOf returns k, and notes the name, if it is that of one of the methods.
 func (s *simpleScript) oneOf(methods []method, name *ast.Identifier, k exprKind) exprKind {
-	if name == nil || !slices.ContainsFunc(methods, func(m method) bool { return slices.Contains(m.names(), name.Name.String()) }) {
+	if name == nil || !slices.ContainsFunc(methods, func(m method) bool { return m.isNamed(name.Name.String()) }) {
 		return notSimple
 	}
 	s.calls[name.Name.String()] = true
