@@ -15,27 +15,31 @@ type joinShape struct{ must, optional []shape.Shape }
 
 // joinPart is a part of a join with what the order depends on.
 type joinPart struct {
-	it     graph.IteratorShape
-	opaque bool
-	costs  graph.IteratorCosts
+	it    graph.IteratorShape
+	costs graph.IteratorCosts
 }
 
 // BuildIterator makes joinShape a shape.Shape. The part to iterate is the one
 // that makes the whole cheapest; but a part that this package knows nothing
 // about, as a recursive path, is iterated in any case: cayley's recursive
-// iterator loses tags when it is probed.
+// iterator loses tags when it is probed. Where one part is a single node there is
+// nothing to choose, and no sizes are counted.
 func (s joinShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 	ctx := context.Background()
 	parts := make([]joinPart, len(s.must))
-	first, opaque := -1, 0
+	first, opaque := slices.IndexFunc(s.must, isSingle), 0
+	single := first >= 0 && !slices.ContainsFunc(s.must, isOpaque)
 	for i, sub := range s.must {
 		p := &parts[i]
 		p.it, _ = build(qs, sub).Optimize(ctx)
+		if single {
+			continue
+		}
 		var err error
 		if p.costs, err = p.it.Stats(ctx); err != nil {
 			return iterator.NewError(err)
 		}
-		if p.opaque = isOpaque(sub); p.opaque {
+		if isOpaque(sub) {
 			first = i
 			opaque++
 		}
@@ -48,18 +52,29 @@ func (s joinShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 	if opaque > 1 {
 		return andOf(parts, optional)
 	}
-	if first < 0 {
+	if !single && opaque == 0 {
 		first = cheapest(parts)
 	}
 	size := parts[first].costs.Size.Size
 	j := &join{first: parts[first].it, optional: optional}
 	for _, p := range slices.Delete(parts, first, first+1) {
-		if p.joinCost(size) < satMul(size, p.costs.ContainsCost) {
+		if !single && p.joinCost(size) < satMul(size, p.costs.ContainsCost) {
 			p.it = &hashed{p.it}
 		}
 		j.rest = append(j.rest, p.it)
 	}
 	return graph.NewLegacy(j, nil)
+}
+
+// isSingle reports whether a shape has one node at most.
+func isSingle(s shape.Shape) bool {
+	switch s := s.(type) {
+	case shape.Fixed:
+		return len(s) <= 1
+	case shape.FixedTags:
+		return isSingle(s.On)
+	}
+	return false
 }
 
 // Optimize makes joinShape a shape.Shape.
