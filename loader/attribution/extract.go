@@ -59,7 +59,7 @@ func (r *reading) attributions(found []candidate) []Attribution {
 func candidates(r *reading) []candidate {
 	x := &rules{reading: r}
 	l := lex()
-	for _, p := range r.paragraphs() {
+	for _, p := range x.transcript(r.paragraphs()) {
 		x.colon(p)
 	}
 	for i := range r.w {
@@ -84,8 +84,7 @@ func candidates(r *reading) []candidate {
 	return x.out
 }
 
-// paragraphs gives the token range of each paragraph's first sentence that
-// may be a line of a transcript: the whole paragraph.
+// paragraphs gives the token range of each paragraph.
 func (r *reading) paragraphs() []rng {
 	var out []rng
 	for i := 0; i < len(r.w); {

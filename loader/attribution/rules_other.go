@@ -302,9 +302,7 @@ func (x *rules) possessor(i, lo int) (rng, bool) {
 // colon handles a paragraph of the form "Name: text", as in transcripts and
 // headlines.
 func (x *rules) colon(p rng) {
-	if x.opens(p.a) >= 0 {
-		p.a++ // a transcript that is quoted as a whole
-	}
+	p = x.unquoted(p)
 	k := p.a
 	names := 0
 	for k < min(p.b, p.a+8) && x.w[k].low != ":" {

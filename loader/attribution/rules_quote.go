@@ -82,7 +82,7 @@ func (x *rules) quoteOwners() []int {
 // word or name.
 func (x *rules) standsAlone(k int) bool {
 	q := x.quotes[k]
-	if q.last <= q.first || q.from >= len(x.w) {
+	if q.last <= q.first || q.from >= len(x.w) || x.stageDirection(rng{q.from, q.to}) {
 		return false
 	}
 	if x.d.Quotes[k].Continued {

@@ -3,6 +3,7 @@ package entity
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
@@ -178,6 +179,9 @@ func (c *cast) join(i int, short bool) {
 	if graph.Slug(full) == "" {
 		return
 	}
+	if c.takesTurn(n) {
+		full = asName(full)
+	}
 	n.member = c.newMember(words, graph.Entity{IRI: graph.EntityIRI(full), Class: class, Name: strings.Join(strings.Fields(full), " ")})
 }
 
@@ -219,6 +223,8 @@ func (c *cast) classify(n *name, full string) quad.IRI {
 		return vocab.Place
 	case c.l.known[full]:
 		return vocab.Organization
+	case c.takesTurn(n):
+		return vocab.Person
 	case words > 1 && (c.l.outletWords[last] || c.l.outletFirst[first]) && !c.personal(n):
 		return vocab.Outlet
 	case words > 1 && paperEnding.has(last) && c.l.places[c.written(n.first, n.last-1)]:
@@ -253,6 +259,29 @@ func (c *cast) classify(n *name, full string) quad.IRI {
 		return vocab.Person
 	}
 	return vocab.Organization
+}
+
+// takesTurn reports whether a name in capitals stands before a speaker's turn in a
+// transcript: "REED: It was old."
+func (c *cast) takesTurn(n *name) bool {
+	if n.last >= len(c.d.Tokens) || c.d.Word(n.last) != ":" || n.first > c.d.Sentences[c.d.Tokens[n.first].Sentence].First+1 {
+		return false
+	}
+	full := c.written(n.first, n.last)
+	return utf8.RuneCountInString(full) > 3 && strings.ToUpper(full) == full && !strings.ContainsFunc(full, unicode.IsDigit)
+}
+
+// asName writes a name in capitals as names are written: "O’Hara-Bell" for "O’HARA-BELL".
+func asName(capitals string) string {
+	before := ' '
+	return strings.Map(func(r rune) rune {
+		inside := unicode.IsLetter(before)
+		before = r
+		if inside {
+			return unicode.ToLower(r)
+		}
+		return r
+	}, capitals)
 }
 
 // personal reports whether a role or given name shows that a person is named.

@@ -59,8 +59,12 @@ func findNames(d *text.Document) []name {
 	return f.names
 }
 
-// shouted reports whether a line is a headline that capitalises everything.
+// shouted reports whether a line is a headline that capitalises everything. A
+// short sentence full of names does too, but ends with a full stop.
 func (f *finder) shouted(s text.Sentence) bool {
+	if f.d.Word(s.Last-1) == "." {
+		return false
+	}
 	upper, words := 0, 0
 	for i := s.First; i < s.Last; i++ {
 		w := f.d.Word(i)
