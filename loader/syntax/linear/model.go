@@ -76,18 +76,45 @@ func (m *Model) Labels() []string { return m.labels }
 // weights of features.
 func (m *Model) Score(scores []int32, features []uint64) {
 	clear(scores)
-	for _, feature := range features {
+	for len(features) > 0 {
+		n := min(len(features), stretch)
+		m.add(scores, features[:n])
+		features = features[n:]
+	}
+}
+
+// stretch is how many features are looked up at once.
+const stretch = 64
+
+// add adds the weights of a stretch of features. Nearly every look-up misses the
+// processor's near caches, and a look-up that waits for the one before to be
+// understood takes its time in full. So all slots are read before the first is
+// looked at, and all rows are found before the first is added.
+func (m *Model) add(scores []int32, features []uint64) {
+	var slots [stretch]uint32
+	var want, got [stretch]byte
+	for k, feature := range features {
 		f := finish(feature)
-		fp := fingerprint(f)
-		for i := f & m.mask; m.prints[i] != 0; i = (i + 1) & m.mask {
-			if m.prints[i] != fp {
-				continue
-			}
-			row := m.cells[2*m.start[i] : 2*m.start[i+1]]
-			for k := 0; k+1 < len(row); k += 2 {
-				scores[row[k]] += units[row[k+1]]
-			}
-			break
+		i := f & m.mask
+		slots[k], want[k], got[k] = uint32(i), fingerprint(f), m.prints[i]
+	}
+	var from, to [stretch]uint32
+	rows := 0
+	for k := range features {
+		i, print := slots[k], got[k]
+		for print != 0 && print != want[k] {
+			i = (i + 1) & uint32(m.mask)
+			print = m.prints[i]
+		}
+		if print != 0 {
+			from[rows], to[rows] = m.start[i], m.start[i+1]
+			rows++
+		}
+	}
+	for k := range rows {
+		row := m.cells[2*from[k] : 2*to[k]]
+		for k := 0; k+1 < len(row); k += 2 {
+			scores[row[k]] += units[row[k+1]]
 		}
 	}
 }
