@@ -17,6 +17,8 @@ type Extraction struct {
 	Article graph.Article
 	// Claims are in the order of the text.
 	Claims []Claim
+
+	trees *syntax.Analysis
 }
 
 // Claim is a claim with the words that it was read from.
@@ -29,6 +31,8 @@ type Claim struct {
 	ContentSpans []graph.Span
 	// Parent is the index of the claim inside whose text this one stands, -1 if none.
 	Parent int
+
+	content []text.Span
 }
 
 // Extract runs the stages on one article. It keeps no state: any number of
@@ -38,10 +42,11 @@ func Extract(a graph.Article) Extraction {
 	if a.Publisher.IRI == "" {
 		a.Publisher = entity.Dateline(d)
 	}
-	attrs := attribution.Extract(analyse(d))
+	trees := analyse(d)
+	attrs := attribution.Extract(trees)
 	claims := emit.Claims(a, d, attrs, entity.Resolve(a, d, attrs))
 	offsets := text.NewOffsets(a.Body)
-	out := Extraction{Article: a, Claims: make([]Claim, len(claims))}
+	out := Extraction{Article: a, Claims: make([]Claim, len(claims)), trees: trees}
 	for i, c := range claims {
 		p := proposition.Read(c.Text)
 		c.Proposition = &p
@@ -51,9 +56,16 @@ func Extract(a graph.Article) Extraction {
 			CueSpans:     emit.Spans(offsets, attrs[i].Cue),
 			ContentSpans: emit.Spans(offsets, attrs[i].Introduced()),
 			Parent:       attrs[i].Parent,
+			content:      attrs[i].Content,
 		}
 	}
 	return out
+}
+
+// Frames reads what happens in the text of one of the article's claims, from the
+// trees of the sentences that it stands in. The result is never nil.
+func (x Extraction) Frames(c Claim) []graph.Frame {
+	return append([]graph.Frame{}, proposition.FramesOf(x.trees.Part(c.content))...)
 }
 
 // analyse reads the syntax of d. Only damaged models can make it fail, and they

@@ -190,7 +190,9 @@ func denied(x loader.Extraction) ([][]string, error) {
 		out[i] = []string{} // never null in JSON
 		if _, twice := index[c.IRI]; !twice && i < maxCompared {
 			index[c.IRI] = i
-			list = append(list, contradict.StatementOf(c.Claim, x.Article.Published))
+			st := contradict.StatementOf(c.Claim, x.Article.Published)
+			st.Frames = x.Frames(c)
+			list = append(list, st)
 		}
 	}
 	pairs, err := contradict.Find(context.Background(), list, contradictOptions())

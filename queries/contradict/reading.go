@@ -37,7 +37,11 @@ func (rs readings) of(st *Statement) (*reading, error) {
 	default:
 		r.Claim = rs.o.Read(st.Text)
 	}
-	if st.Article != "" && rs.o.Frames != nil {
+	switch {
+	case st.Article == "":
+	case st.Frames != nil:
+		r.Frames = telling(st.Frames)
+	case rs.o.Frames != nil:
 		// A text that cannot be analysed has no frames: the other rules still see it.
 		if frames, err := rs.o.Frames(st.Text); err == nil {
 			r.Frames = telling(frames)

@@ -44,6 +44,8 @@ type Statement struct {
 	About []quad.IRI
 	// Proposition is the reading of Text; nil to have Options.Read read it.
 	Proposition *graph.Proposition
+	// Frames are what happens in Text; nil to have Options.Frames read them.
+	Frames []graph.Frame
 }
 
 // StatementOf gives the statement of a claim. published is the day of the
