@@ -83,20 +83,10 @@ func (c *Chain) Add(l *Lattice, features []uint64, classes []uint8) {
 	k := len(c.labels)
 	node, edge := l.grow()
 	var sums [16]int32
-	for _, feature := range features {
-		f := finish(feature)
-		fp := fingerprint(f)
-		for i := int(f&c.mask) * k; c.slots[i] != 0; {
-			if c.slots[i] == fp {
-				for y, b := range []byte(c.slots[i+1 : i+k]) {
-					sums[y+1] += units[b]
-				}
-				break
-			}
-			if i += k; i == len(c.slots) {
-				i = 0
-			}
-		}
+	for len(features) > 0 {
+		n := min(len(features), stretch)
+		c.add(&sums, features[:n])
+		features = features[n:]
 	}
 	for y := 1; y < k; y++ {
 		node[y] = float64(sums[y]) / unitsPerWeight
@@ -105,6 +95,35 @@ func (c *Chain) Add(l *Lattice, features []uint64, classes []uint8) {
 		from := c.starts[j] + int(v)*k*k
 		for e, s := range c.steps[from : from+k*k] {
 			edge[e] += s
+		}
+	}
+}
+
+// add adds the weights of a stretch of features to sums. All slots are read
+// before the first is looked at: see Model.add.
+func (c *Chain) add(sums *[16]int32, features []uint64) {
+	k := len(c.labels)
+	var at [stretch]uint32
+	var want, got [stretch]byte
+	for j, feature := range features {
+		f := finish(feature)
+		i := int(f&c.mask) * k
+		at[j], want[j], got[j] = uint32(i), fingerprint(f), c.slots[i]
+	}
+	for j := range features {
+		i, print := int(at[j]), got[j]
+		for print != 0 && print != want[j] {
+			if i += k; i == len(c.slots) {
+				i = 0
+			}
+			print = c.slots[i]
+		}
+		if print == 0 {
+			continue
+		}
+		row := c.slots[i+1 : i+k]
+		for y := range len(row) {
+			sums[(y+1)&15] += units[row[y]]
 		}
 	}
 }

@@ -12,11 +12,13 @@ const magic = "cglin1\n"
 // Model scores features. It never changes, so goroutines may share it.
 type Model struct {
 	labels []string
-	mask   uint64
-	prints string
-	start  []uint32 // of each slot's row in cells, counted in cells
-	cells  string
+	mask   uint32
+	slots  []uint32 // of each, where its row starts in cells, above its fingerprint
+	cells  string   // a class and the byte of its weight, row by row
 }
+
+// maxCells is how many cells a slot can count.
+const maxCells = 1<<24 - 1
 
 // Open reads a model that Encode wrote. It keeps data.
 func Open(data string) (*Model, error) {
@@ -37,22 +39,25 @@ func Open(data string) (*Model, error) {
 		return nil, errors.New("open linear model: damaged header")
 	}
 	slots := 1 << bits
-	m.mask = uint64(slots - 1)
-	m.prints = r.take(slots)
+	m.mask = uint32(slots - 1)
+	prints := r.take(slots)
 	counts := r.take(slots)
 	if r.bad {
 		return nil, errors.New("open linear model: cut short")
 	}
-	m.start = make([]uint32, slots+1)
+	m.slots = make([]uint32, slots+1)
 	n, full := uint32(0), true
 	for i := range len(counts) {
-		m.start[i] = n
+		if prints[i] != 0 && counts[i] == 0 || n > maxCells {
+			return nil, errors.New("open linear model: damaged table")
+		}
+		m.slots[i] = n<<8 | uint32(prints[i])
 		n += uint32(counts[i])
-		full = full && m.prints[i] != 0
+		full = full && prints[i] != 0
 	}
-	m.start[slots] = n
+	m.slots[slots] = n << 8
 	m.cells = r.rest
-	if full || len(m.cells) != 2*int(n) {
+	if full || n > maxCells || len(m.cells) != 2*int(n) {
 		return nil, fmt.Errorf("open linear model: %d bytes of weights, want %d", len(m.cells), 2*n)
 	}
 	for i := 0; i < len(m.cells); i += 2 {
@@ -89,31 +94,35 @@ const stretch = 64
 // add adds the weights of a stretch of features. Nearly every look-up misses the
 // processor's near caches, and a look-up that waits for the one before to be
 // understood takes its time in full. So all slots are read before the first is
-// looked at, and all rows are found before the first is added.
+// looked at, and the first cell of each row before the first row is added.
 func (m *Model) add(scores []int32, features []uint64) {
-	var slots [stretch]uint32
-	var want, got [stretch]byte
+	var at, got [stretch]uint32
+	var want [stretch]byte
+	slots := m.slots
 	for k, feature := range features {
 		f := finish(feature)
-		i := f & m.mask
-		slots[k], want[k], got[k] = uint32(i), fingerprint(f), m.prints[i]
+		i := uint32(f) & m.mask
+		at[k], want[k], got[k] = i, fingerprint(f), slots[i]
 	}
 	var from, to [stretch]uint32
+	var class [stretch]byte
 	rows := 0
 	for k := range features {
-		i, print := slots[k], got[k]
-		for print != 0 && print != want[k] {
-			i = (i + 1) & uint32(m.mask)
-			print = m.prints[i]
+		i, s := at[k], got[k]
+		for byte(s) != 0 && byte(s) != want[k] {
+			i = (i + 1) & m.mask
+			s = slots[i]
 		}
-		if print != 0 {
-			from[rows], to[rows] = m.start[i], m.start[i+1]
+		if byte(s) != 0 {
+			from[rows], to[rows] = s>>8, slots[i+1]>>8
+			class[rows] = m.cells[2*(s>>8)]
 			rows++
 		}
 	}
 	for k := range rows {
 		row := m.cells[2*from[k] : 2*to[k]]
-		for k := 0; k+1 < len(row); k += 2 {
+		scores[class[k]] += units[row[1]]
+		for k := 2; k+1 < len(row); k += 2 {
 			scores[row[k]] += units[row[k+1]]
 		}
 	}
