@@ -177,7 +177,7 @@ func offsets(spans []graph.Span) [][2]int {
 
 // maxCompared is how many claims of one article, its first, are compared with
 // each other: a text of more is no article, and each costs some milliseconds.
-const maxCompared = 1000
+const maxCompared = 300
 
 // denied gives, for each claim, the ids of the claims of the same article
 // that it is in contradiction with: each pair once, at the claim that denies
