@@ -2,6 +2,7 @@ package contradict
 
 import (
 	"cmp"
+	"container/heap"
 	"maps"
 	"math/bits"
 	"slices"
@@ -66,13 +67,36 @@ func near(s *side, k, before, self int, found func(key) []posting) []candidate {
 	return best(out, k)
 }
 
-// best gives the first k candidates by their rank; of equals the newer.
-func best(out []candidate, k int) []candidate {
-	slices.SortFunc(out, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(b.at, a.at))
-	})
-	return out[:min(k, len(out))]
+// best gives the first k candidates by their rank; of equals the newer. It
+// reorders all of them.
+func best(all []candidate, k int) []candidate {
+	top := all[:min(k, len(all))]
+	h := worstFirst(top)
+	if len(top) < len(all) && len(top) > 0 {
+		heap.Init(&h)
+		for _, c := range all[k:] {
+			if better(c, top[0]) < 0 {
+				top[0] = c
+				heap.Fix(&h, 0)
+			}
+		}
+	}
+	slices.SortFunc(top, better)
+	return top
 }
+
+// better orders candidates, the best first.
+func better(a, b candidate) int { return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(b.at, a.at)) }
+
+// worstFirst is a heap of the best candidates so far: most of the thousands that a
+// claim has are worse than its first, and are left where they are.
+type worstFirst []candidate
+
+func (h worstFirst) Len() int           { return len(h) }
+func (h worstFirst) Less(i, j int) bool { return better(h[i], h[j]) > 0 }
+func (h worstFirst) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h worstFirst) Push(any)           { panic("the heap does not grow") }
+func (h worstFirst) Pop() any           { panic("the heap does not shrink") }
 
 // walk goes through the lists of the probes, the shortest first, until enough
 // has been walked.

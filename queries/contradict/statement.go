@@ -124,7 +124,8 @@ type Options struct {
 	Frames func(text string) ([]graph.Frame, error)
 	// Threshold is the score from which a pair is flagged; 0 means DefaultThreshold.
 	Threshold float64
-	// Neighbours is how many candidates a statement is compared with; 0 means 100.
+	// Neighbours is how many candidates a statement is compared with; 0 means 100,
+	// and 50 for an [Update].
 	// With -1 an [Update] compares nothing and only puts claims into the index.
 	Neighbours int
 	// Keep is the least score of a pair that is kept; 0 means 0.05.

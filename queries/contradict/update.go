@@ -16,6 +16,11 @@ import (
 	"github.com/claimgraph/claimgraph/graph/vocab"
 )
 
+// storeNeighbours is how many older claims a new one is compared with, unless
+// Options say otherwise: what the rules find lies among the nearest, and each
+// further one costs as much as these.
+const storeNeighbours = 50
+
 // stepArticles is how many articles are compared and then written at once.
 const stepArticles = 32
 
@@ -38,6 +43,7 @@ const stepArticles = 32
 // its two claims, so a verdict meets its pair again whenever it is found.
 func Update(ctx context.Context, r *graph.Reader, s Noter, o Options) error {
 	o.Threshold = cmp.Or(o.Threshold, StoreThreshold)
+	o.Neighbours = cmp.Or(o.Neighbours, storeNeighbours)
 	u := &updater{reader: r, store: s, o: o.withDefaults(), readings: newReadings(o)}
 	if err := u.run(ctx); err != nil {
 		return fmt.Errorf("compare claims: %w", err)
