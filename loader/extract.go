@@ -2,7 +2,6 @@ package loader
 
 import (
 	"github.com/claimgraph/claimgraph/graph"
-	"github.com/claimgraph/claimgraph/loader/attribution"
 	"github.com/claimgraph/claimgraph/loader/emit"
 	"github.com/claimgraph/claimgraph/loader/entity"
 	"github.com/claimgraph/claimgraph/loader/proposition"
@@ -18,7 +17,7 @@ type Extraction struct {
 	// Claims are in the order of the text.
 	Claims []Claim
 
-	trees *syntax.Analysis
+	trees *syntax.Analysis // of the text's first section
 }
 
 // Claim is a claim with the words that it was read from.
@@ -42,8 +41,7 @@ func Extract(a graph.Article) Extraction {
 	if a.Publisher.IRI == "" {
 		a.Publisher = entity.Dateline(d)
 	}
-	trees := analyse(d)
-	attrs := attribution.Extract(trees)
+	attrs, trees := attributions(d, sectionSize)
 	claims := emit.Claims(a, d, attrs, entity.Resolve(a, d, attrs))
 	offsets := text.NewOffsets(a.Body)
 	out := Extraction{Article: a, Claims: make([]Claim, len(claims)), trees: trees}
@@ -63,9 +61,17 @@ func Extract(a graph.Article) Extraction {
 }
 
 // Frames reads what happens in the text of one of the article's claims, from the
-// trees of the sentences that it stands in. The result is never nil.
+// trees of the sentences that it stands in, or far into a text as long as a book,
+// where they are not kept, from those of its own words. The result is never nil.
 func (x Extraction) Frames(c Claim) []graph.Frame {
-	return append([]graph.Frame{}, proposition.FramesOf(x.trees.Part(c.content))...)
+	if c.content[len(c.content)-1].End <= len(x.trees.Doc.Text) {
+		return append([]graph.Frame{}, proposition.FramesOf(x.trees.Part(c.content))...)
+	}
+	frames, err := proposition.Frames(c.Text)
+	if err != nil {
+		panic(err) // see analyse
+	}
+	return append([]graph.Frame{}, frames...)
 }
 
 // analyse reads the syntax of d. Only damaged models can make it fail, and they

@@ -2,12 +2,15 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"iter"
+	"runtime/debug"
 	"strconv"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 	"github.com/rivo/uniseg"
@@ -68,6 +71,7 @@ there is one object for each article, with offsets in Unicode code points.`,
 // their order.
 func (a *app) extract(ctx context.Context, inputs iter.Seq2[article.Input, error], expected int, least float64,
 	write func(w *bufio.Writer, doc string, x loader.Extraction) error) error {
+	defer limitMemory()()
 	w := bufio.NewWriter(a.out)
 	bar := progress{}
 	if !isTerminal(a.out) { // else what is found shows how far it is
@@ -98,6 +102,20 @@ func (a *app) extract(ctx context.Context, inputs iter.Seq2[article.Input, error
 	return failures(done, failed)
 }
 
+// softLimit is how much memory extract may take before the garbage collector
+// has to work harder for it, in bytes: twice what many articles need together,
+// and enough for all that is found in a text of 10 MB. The models, which are
+// pages of the program's file, come on top.
+const softLimit = 300 << 20
+
+// limitMemory sets the limit unless the user has set one, with GOMEMLIMIT. The
+// function that it returns lifts it.
+func limitMemory() (lift func()) {
+	before := debug.SetMemoryLimit(-1) // reads it
+	debug.SetMemoryLimit(min(before, softLimit))
+	return func() { debug.SetMemoryLimit(before) }
+}
+
 // confident leaves out the claims below a confidence. A claim inside one that
 // is left out stands inside what that one stands in.
 func confident(x loader.Extraction, least float64) loader.Extraction {
@@ -122,12 +140,7 @@ func confident(x loader.Extraction, least float64) loader.Extraction {
 	return x
 }
 
-// extraction and attributionRecord are the JSON of extract; offsets are code points.
-type extraction struct {
-	Doc          string              `json:"doc"`
-	Attributions []attributionRecord `json:"attributions"`
-}
-
+// attributionRecord is the JSON of a claim in extract; offsets are code points.
 type attributionRecord struct {
 	ID          string       `json:"id"`
 	Content     [][2]int     `json:"content"`
@@ -142,27 +155,62 @@ type attributionRecord struct {
 	Confidence  float64      `json:"confidence"`
 }
 
+// writeExtraction writes an article as a line of JSON, claim by claim: all of a
+// long one's would take as much memory again as the claims.
 func writeExtraction(w *bufio.Writer, doc string, x loader.Extraction) error {
 	denies, err := denied(x)
 	if err != nil {
 		return err
 	}
-	out := extraction{Doc: doc, Attributions: []attributionRecord{}}
+	out := encoder{w: w}
+	out.text(`{"doc":`)
+	out.value(doc)
+	out.text(`,"attributions":[`)
 	for i, c := range x.Claims {
-		r := attributionRecord{
-			ID: attributionID(i), Content: offsets(c.ContentSpans), Cue: offsets(c.CueSpans), Source: offsets(c.SourceSpans),
-			Speaker: c.Speaker.Name, Kind: c.Kind, Stance: c.Stance, Outlets: entityNames(c.Sources),
-			DeniesClaim: denies[i], Confidence: c.Confidence,
+		if i > 0 {
+			out.text(",")
 		}
-		if c.Parent >= 0 {
-			parent := attributionID(c.Parent)
-			r.Parent = &parent
-		}
-		out.Attributions = append(out.Attributions, r)
+		out.value(recordOf(c, i, denies[i]))
 	}
-	enc := json.NewEncoder(w)
+	out.text("]}\n")
+	return out.err
+}
+
+func recordOf(c loader.Claim, i int, denies []string) attributionRecord {
+	r := attributionRecord{
+		ID: attributionID(i), Content: offsets(c.ContentSpans), Cue: offsets(c.CueSpans), Source: offsets(c.SourceSpans),
+		Speaker: c.Speaker.Name, Kind: c.Kind, Stance: c.Stance, Outlets: entityNames(c.Sources),
+		DeniesClaim: denies, Confidence: c.Confidence,
+	}
+	if c.Parent >= 0 {
+		parent := attributionID(c.Parent)
+		r.Parent = &parent
+	}
+	return r
+}
+
+// encoder writes the parts of a line of JSON until the first error.
+type encoder struct {
+	w   *bufio.Writer
+	buf bytes.Buffer
+	err error
+}
+
+func (e *encoder) text(s string) {
+	if e.err == nil {
+		_, e.err = e.w.WriteString(s)
+	}
+}
+
+func (e *encoder) value(v any) {
+	e.buf.Reset()
+	enc := json.NewEncoder(&e.buf)
 	enc.SetEscapeHTML(false)
-	return enc.Encode(out)
+	if err := enc.Encode(v); err != nil {
+		e.err = cmp.Or(e.err, err)
+		return
+	}
+	e.text(strings.TrimSuffix(e.buf.String(), "\n"))
 }
 
 func attributionID(i int) string { return "a" + strconv.Itoa(i+1) }

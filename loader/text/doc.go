@@ -44,6 +44,11 @@
 // the later ones with Continued set. A mark that never closes ends with its
 // paragraph and has Close unset.
 //
+// # Long texts
+//
+// Document.Sections cuts a text as long as a book where paragraphs begin, so that
+// it need not be analysed all at once.
+//
 // # Left out
 //
 // Language other than English is split by the same rules: the spans stay

@@ -43,11 +43,15 @@ type Document struct {
 	Quotes     []Quote // by start, then outer before inner
 }
 
+// bytesPerToken is a little less than English has, with the space, so that the
+// tokens of most texts need no second array.
+const bytesPerToken = 4
+
 // Segment splits text. It accepts any string, also one that is not valid
 // UTF-8, and never fails.
 func Segment(text string) *Document {
 	d := &Document{Text: text}
-	sc := scanner{text: text}
+	sc := scanner{text: text, tokens: make([]Token, 0, len(text)/bytesPerToken)}
 	for _, p := range paragraphs(text) {
 		first := len(sc.tokens)
 		sc.scan(p)
