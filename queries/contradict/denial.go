@@ -23,7 +23,7 @@ func denial(al, back *alignment) []finding {
 			default:
 				continue
 			}
-			if r.entailed {
+			if r.entailed || al.fromArticles() && known().distance[base(r.cue)] {
 				continue
 			}
 			because := fmt.Sprintf("%s told as true what %s called “%s”", yes, no, r.cue)

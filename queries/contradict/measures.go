@@ -51,7 +51,7 @@ func (al *alignment) measured(back *alignment, q, r graph.Quantity) (finding, bo
 	_, moodX, _, _ := al.x.signed(q.Clause)
 	_, moodY, _, _ := al.y.signed(r.Clause)
 	toll := al.toll(q, r)
-	if max(moodX, moodY) > graph.Hedged || toll < 0 || al.x.counts(r) || al.y.counts(q) {
+	if max(moodX, moodY) > graph.Hedged || toll < 0 || al.x.counts(r) || al.y.counts(q) || toll == 0 && al.apart(q, r) {
 		return finding{}, false
 	}
 	of := max(shared(q.Of, r.Of), countedAlike(q.Of, r.Of), toll)

@@ -13,7 +13,7 @@ func negation(al, back *alignment) []finding {
 	for n, side := range []*alignment{al, back} {
 		no, yes := parties(n)
 		for _, r := range refusals(side) {
-			if r.entailed || r.means != graph.ByNegation && r.means != graph.ByFailing {
+			if r.entailed || r.means != graph.ByNegation && r.means != graph.ByFailing || !side.substantial(r) {
 				continue
 			}
 			out = append(out, r.finding(side, n == 1, string(r.means), vocab.ClashNegation,

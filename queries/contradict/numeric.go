@@ -48,6 +48,9 @@ func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
 	if has(al.x.p.Quantities, r) || has(al.y.p.Quantities, q) {
 		return finding{}, false
 	}
+	if toll == 0 && al.apart(q, r) {
+		return finding{}, false
+	}
 	a, b := al.x.sentenceOf(q.Position), al.y.sentenceOf(r.Position)
 	cover := al.coverage(a)
 	if al.y.mass(b) < al.x.mass(a) {

@@ -2,6 +2,7 @@ package contradict
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/claimgraph/claimgraph/graph"
 )
@@ -15,6 +16,8 @@ type reading struct {
 	Speaker []graph.Term
 	// Frames are the happenings that may matter to another claim of the story.
 	Frames []graph.Frame
+	// Bare says that the text is known to have no verb: it names, but tells nothing.
+	Bare bool
 	// Dates are bare dates that the article uses for its event, see relateEvents.
 	Dates []graph.Term
 }
@@ -40,11 +43,11 @@ func (rs readings) of(st *Statement) (*reading, error) {
 	switch {
 	case st.Article == "":
 	case st.Frames != nil:
-		r.Frames = telling(st.Frames)
+		r.tells(st.Frames)
 	case rs.o.Frames != nil:
 		// A text that cannot be analysed has no frames: the other rules still see it.
 		if frames, err := rs.o.Frames(st.Text); err == nil {
-			r.Frames = telling(frames)
+			r.tells(frames)
 		}
 	}
 	if name := st.Speaker + " " + st.Role; name != " " && rs.o.Read != nil {
@@ -56,4 +59,10 @@ func (rs readings) of(st *Statement) (*reading, error) {
 		r.Speaker = terms
 	}
 	return r, nil
+}
+
+// tells notes what happens in the text.
+func (r *reading) tells(frames []graph.Frame) {
+	r.Frames = telling(frames)
+	r.Bare = !slices.ContainsFunc(frames, func(f graph.Frame) bool { return !f.Nominal })
 }

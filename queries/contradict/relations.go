@@ -35,11 +35,13 @@ type knowledge struct {
 	toll      map[string]string // what befell people: dead, injured, ...
 	person    map[string]bool
 	renew     map[string]bool // words of a tally's new state
+	share     map[string]bool // words for a part of a group of people
+	distance  map[string]bool // words by which news keep a name at a distance
 	event     map[string]int  // class of events, from 1
 }
 
 var known = sync.OnceValue(func() *knowledge {
-	k := &knowledge{links: map[string]map[string]link{}, symmetric: map[string]bool{}, tally: map[string]bool{}, renew: map[string]bool{}, toll: map[string]string{}, person: map[string]bool{}, event: map[string]int{}}
+	k := &knowledge{links: map[string]map[string]link{}, symmetric: map[string]bool{}, tally: map[string]bool{}, renew: map[string]bool{}, share: map[string]bool{}, distance: map[string]bool{}, toll: map[string]string{}, person: map[string]bool{}, event: map[string]int{}}
 	classes := 0
 	for sc, n := bufio.NewScanner(strings.NewReader(relationsTable)), 1; sc.Scan(); n++ {
 		line := sc.Text()
@@ -67,6 +69,12 @@ var known = sync.OnceValue(func() *knowledge {
 				continue
 			case "renew":
 				k.renew[a] = true
+				continue
+			case "share":
+				k.share[a] = true
+				continue
+			case "distance":
+				k.distance[a] = true
 				continue
 			case "person":
 				k.person[a] = true

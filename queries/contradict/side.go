@@ -30,6 +30,8 @@ type side struct {
 	frames []graph.Frame
 	events []event
 	framed bool
+	// bare says that the text has no verb.
+	bare bool
 	// denies, tells and rulesOut join what the events mean: those denied, those
 	// told with what follows from them, and what these exclude. deniesWord holds
 	// the first words of what is denied.
@@ -57,7 +59,7 @@ func (it item) told() bool { return !it.Holder && it.mood <= graph.Hedged }
 // newSide sets up a statement that was read as r. around is its article's
 // context, nil if there is none; weigh gives how telling a base is.
 func newSide(at int, st *Statement, r *reading, around *surroundings, weigh func(graph.Term) float64) *side {
-	s := &side{at: at, st: st, p: &r.Claim, frames: r.Frames, rejected: -1}
+	s := &side{at: at, st: st, p: &r.Claim, frames: r.Frames, bare: r.Bare, rejected: -1}
 	words := len(r.Claim.Terms) + len(r.Speaker)
 	if around != nil {
 		words += len(around.items)
