@@ -2,12 +2,8 @@ package postgres
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
 
-	"github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/quad"
 	"github.com/jackc/pgx/v5"
 
 	"github.com/claimgraph/claimgraph/graph/quadstore"
@@ -96,63 +92,4 @@ func (qs *QuadStore) Bytes(ctx context.Context) int64 {
 		return 0
 	}
 	return n
-}
-
-// Backup writes the store as it is now to dir, which must not exist, as an
-// embedded store (package quadstore). Readers and writers may go on meanwhile.
-// For the database itself there is pg_dump.
-func (qs *QuadStore) Backup(ctx context.Context, dir string) (err error) {
-	if _, err := os.Stat(dir); err == nil {
-		return fmt.Errorf("back up %s to %s: %w", qs.where, dir, os.ErrExist)
-	}
-	s, err := qs.Snapshot(ctx)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	// What is interrupted must not look like a backup.
-	partial := dir + ".partial"
-	if err := os.RemoveAll(partial); err != nil {
-		return err
-	}
-	to, err := quadstore.Open(partial, quadstore.Options{})
-	if err != nil {
-		return err
-	}
-	err = errors.Join(s.copyTo(ctx, to), to.Close())
-	if err == nil {
-		err = os.Rename(partial, dir)
-	}
-	if err != nil {
-		return fmt.Errorf("back up %s to %s: %w", qs.where, dir, errors.Join(err, os.RemoveAll(partial)))
-	}
-	return nil
-}
-
-func (v *view) copyTo(ctx context.Context, to *quadstore.QuadStore) error {
-	rows := &pages{v: v, size: maxPage}
-	for {
-		page, err := rows.next(ctx)
-		if err != nil || len(page) == 0 {
-			return err
-		}
-		refs := make([]graph.Ref, 0, 4*len(page))
-		for _, q := range page {
-			for _, id := range q {
-				refs = append(refs, refOf(id))
-			}
-		}
-		vals, err := v.ValuesOf(ctx, refs)
-		if err != nil {
-			return err
-		}
-		quads := make([]quad.Quad, len(page))
-		for i := range quads {
-			at := vals[4*i:]
-			quads[i] = quad.Quad{Subject: at[0], Predicate: at[1], Object: at[2], Label: at[3]}
-		}
-		if _, err := to.Apply(ctx, quadstore.Change{Add: quads}); err != nil {
-			return err
-		}
-	}
 }

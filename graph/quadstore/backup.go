@@ -5,15 +5,18 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// Backup writes a copy of the store as it is now to dir, which must not exist.
-// The copy is a store of its own. Readers and writers may go on meanwhile. A store
-// that is open for writing gives hard links where the file system has them: quick,
-// and small at first. One that is open for reading gives files of its own.
+// Backup writes a copy of the store as it is now, notes included, to dir, which
+// must not exist and not be inside the store. The copy is a store of its own, and
+// says what it holds, so that one which loses a part later is refused. Readers and
+// writers may go on meanwhile. A store that is open for writing gives hard links
+// where the file system has them: quick, and small at first. One that is open for
+// reading gives files of its own.
 func (qs *QuadStore) Backup(ctx context.Context, dir string) (err error) {
 	defer func() {
 		if err != nil {
@@ -34,17 +37,51 @@ func (qs *QuadStore) Backup(ctx context.Context, dir string) (err error) {
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
+	if isWithin(dir, qs.dir) {
+		return errors.New("the copy would be a part of the store, and go with it; name a folder elsewhere")
+	}
 	if err := qs.fs.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	to := &QuadStore{dir: dir, fs: qs.fs}
-	if err := to.writeFormat(formatUnfit); err != nil { // until it is whole
+	if err := qs.copyTo(dir); err != nil {
+		return errors.Join(err, qs.fs.RemoveAll(dir))
+	}
+	return nil
+}
+
+// copyTo fills dir. Until the copy is whole its FORMAT file says that it is not.
+func (qs *QuadStore) copyTo(dir string) error {
+	to := &QuadStore{dir: dir, fs: qs.fs, readOnly: true, failed: newFailure()}
+	if err := to.writeFormat(formatUnfit); err != nil {
 		return err
 	}
 	if err := qs.copyDB(qs.fs.PathJoin(dir, dbName)); err != nil {
-		return errors.Join(err, qs.fs.RemoveAll(dir))
+		return err
+	}
+	if err := to.openDB(Options{ReadOnly: true}); err != nil {
+		return fmt.Errorf("read the copy: %w", err)
+	}
+	if err := to.db.Close(); err != nil {
+		return err
+	}
+	if err := to.markClean(); err != nil {
+		return err
 	}
 	return to.writeFormat("")
+}
+
+// isWithin reports whether path is the folder dir or below it, as far as their
+// names tell.
+func isWithin(path, dir string) bool {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return false
+	}
+	if dir, err = filepath.Abs(dir); err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(dir, path)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // copyDB copies the database as it is now. One that is open for reading nobody

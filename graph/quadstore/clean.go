@@ -7,8 +7,8 @@ import (
 	"os"
 )
 
-// cleanName is a file that says what the store held when it was closed. It goes
-// with the first change after that. A database that lost the end of its manifest
+// cleanName is a file that says what the store held when it was closed, or copied
+// as a backup. It goes with the first change after that. A database that lost the end of its manifest
 // or log opens as an older, smaller one, and pebble then deletes the files that it
 // does not know; this file is how the loss is noticed before that.
 const cleanName = "CLEAN"

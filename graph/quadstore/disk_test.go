@@ -166,6 +166,43 @@ func TestDamage(t *testing.T) {
 	}
 }
 
+// A backup has part of its quads in a log, and a log that was cut passes for that
+// of a crash; but a backup says what it holds.
+func TestDamagedBackup(t *testing.T) {
+	dir := t.TempDir()
+	qs := openDir(t, filepath.Join(dir, "store"), quadstore.Options{})
+	defer qs.Close()
+	if _, err := fill(t, qs, 5); err != nil {
+		t.Fatal(err)
+	}
+	for _, left := range []int{0, 1, 2, 3} { // quarters of the log
+		path := filepath.Join(dir, fmt.Sprint("copy", left))
+		if err := qs.Backup(t.Context(), path); err != nil {
+			t.Fatal(err)
+		}
+		logs, err := filepath.Glob(filepath.Join(path, "db", "*.log"))
+		if err != nil || len(logs) == 0 {
+			t.Fatalf("the backup has no log: %v", err)
+		}
+		for _, name := range logs {
+			info, err := os.Stat(name)
+			if err == nil {
+				err = os.Truncate(name, info.Size()*int64(left)/4)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, readOnly := range []bool{true, false} {
+			cut, err := quadstore.Open(path, quadstore.Options{MustExist: true, ReadOnly: readOnly})
+			if !errors.Is(err, quadstore.ErrCorrupt) {
+				t.Errorf("with %d quarters of its log Open = %v, want ErrCorrupt", left, err)
+				cut.Close()
+			}
+		}
+	}
+}
+
 // fill adds articles until a change fails, and returns how many went in.
 func fill(t *testing.T, qs *quadstore.QuadStore, most int) (n int, err error) {
 	t.Helper()

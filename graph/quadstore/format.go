@@ -16,7 +16,8 @@ import (
 //	         being created it ends in " (incomplete)"
 //	OWNER    who has the store open: process, command, since when
 //	LOCK     locked with fcntl by the process that has the store open
-//	CLEAN    what it held when it was closed properly; gone while it is written to
+//	CLEAN    what it held when it was closed properly, or copied as a backup; gone
+//	         while it is written to
 //	db/      a pebble database
 //	bulk/    tables on their way into it; of no use after a crash
 //

@@ -45,7 +45,16 @@ const (
 // process, whatever happens to it; the note may stay, so it is read only while
 // the lock is held.
 func lock(fs vfs.FS, dir string) (io.Closer, error) {
-	l, err := fs.Lock(fs.PathJoin(dir, lockName))
+	name := fs.PathJoin(dir, lockName)
+	if fs == vfs.Default {
+		// A process gets a lock that it has; pebble refuses it, but goes by the name.
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			if real, err = filepath.Abs(real); err == nil {
+				name = filepath.Join(real, lockName)
+			}
+		}
+	}
+	l, err := fs.Lock(name)
 	if err != nil {
 		if errors.Is(err, os.ErrPermission) && !lockHeld(err) {
 			return nil, fmt.Errorf("cannot write in %s: %w", dir, err)

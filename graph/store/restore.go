@@ -1,10 +1,12 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,11 +23,12 @@ var ErrNotEmpty = errors.New("store is not empty")
 // Restore makes the store that spec names what backup, a folder written by
 // [Store.Backup], is a copy of. There must be no store yet, or an empty one, or
 // replace must be true: then what was there is gone afterwards. The change is
-// whole or nothing, whenever the power fails; the backup stays as it is.
+// whole or nothing, whenever the power fails; the backup stays as it is. Notes
+// are restored with the quads.
 //
 // A folder is copied to beside the old one and takes its place by renaming. A
-// PostgreSQL store is changed by one transaction, for which all quads must fit
-// into memory; for more than that there is pg_dump.
+// PostgreSQL store is changed by one transaction, for which all quads and notes
+// must fit into memory; for more than that there is pg_dump.
 func Restore(ctx context.Context, backup, spec string, replace bool) (err error) {
 	defer func() {
 		if err != nil {
@@ -51,6 +54,9 @@ func Restore(ctx context.Context, backup, spec string, replace bool) (err error)
 func restoreDir(ctx context.Context, from *Store, dir string, replace bool) error {
 	dir, err := realPath(dir)
 	if err != nil {
+		return err
+	}
+	if err := mustBeApart(from.Spec(), dir); err != nil {
 		return err
 	}
 	if err := mayReplace(ctx, dir, replace); err != nil {
@@ -89,7 +95,7 @@ func restoreServer(ctx context.Context, from *Store, spec string, replace bool) 
 	if err != nil {
 		return err
 	}
-	c := Change{DropNotes: [][]byte{{}}} // they were derived from what goes
+	c := Change{DropNotes: [][]byte{{}}}
 	switch {
 	case st.Quads > 0 && !replace:
 		return fmt.Errorf("%w: it holds %d quads", ErrNotEmpty, st.Quads)
@@ -101,8 +107,20 @@ func restoreServer(ctx context.Context, from *Store, spec string, replace bool) 
 	if c.Add, err = allQuads(ctx, from); err != nil {
 		return err
 	}
+	if c.Notes, err = allNotes(ctx, from); err != nil {
+		return err
+	}
 	_, err = to.Apply(ctx, c)
 	return err
+}
+
+// allNotes reads the notes of a store that nobody changes.
+func allNotes(ctx context.Context, s *Store) (notes []Note, err error) {
+	err = s.NoteHeads(ctx, [][]byte{{}}, math.MaxInt, func(_ int, n Note) bool {
+		notes = append(notes, Note{Key: bytes.Clone(n.Key), Value: bytes.Clone(n.Value)})
+		return true
+	})
+	return notes, err
 }
 
 // allQuads reads a store as it is now.
@@ -138,17 +156,36 @@ func allQuads(ctx context.Context, s *Store) (quads []quad.Quad, err error) {
 }
 
 // realPath follows links, so that what a link leads to is replaced, not the link.
+// Of a path that is not there yet it follows those in the part that is.
 func realPath(dir string) (string, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
 	}
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
-		return real, nil
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return "", err
+	real, err := filepath.EvalSymlinks(abs)
+	if !errors.Is(err, fs.ErrNotExist) || filepath.Dir(abs) == abs {
+		return real, err
 	}
-	return abs, nil
+	parent, err := realPath(filepath.Dir(abs))
+	return filepath.Join(parent, filepath.Base(abs)), err
+}
+
+// mustBeApart refuses a backup in the folder that is to be replaced, which it
+// would go with, and a store in the backup, which it would change.
+func mustBeApart(backup, dir string) error {
+	if kind, err := kindOf(backup); err != nil || kind != onDisk {
+		return err
+	}
+	backup, err := realPath(backup)
+	if err != nil {
+		return err
+	}
+	for _, pair := range [][2]string{{backup, dir}, {dir, backup}} {
+		if rel, err := filepath.Rel(pair[0], pair[1]); err == nil && filepath.IsLocal(rel) {
+			return errors.New("one folder is the other, or in it; move the backup elsewhere")
+		}
+	}
+	return nil
 }
 
 // mayReplace gives a reason why what is in dir has to stay. A folder that is no

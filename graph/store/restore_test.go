@@ -22,11 +22,16 @@ func said(object string) quad.Quad {
 	return quad.Quad{Subject: quad.IRI("a"), Predicate: quad.IRI("b"), Object: quad.String(object)}
 }
 
-// write adds quads to the store that spec names and closes it.
+// noteOf is a note that a store with the objects has, and no other.
+func noteOf(objects []string) store.Note {
+	return store.Note{Key: []byte("objects"), Value: []byte(strings.Join(slices.Sorted(slices.Values(objects)), " "))}
+}
+
+// write adds quads, and their note, to the store that spec names and closes it.
 func write(t *testing.T, spec string, objects ...string) {
 	t.Helper()
 	s := open(t, spec)
-	var c store.Change
+	c := store.Change{Notes: []store.Note{noteOf(objects)}}
 	for _, o := range objects {
 		c.Add = append(c.Add, said(o))
 	}
@@ -51,7 +56,7 @@ func backup(t *testing.T, objects ...string) string {
 	return filepath.Join(dir, "backup")
 }
 
-// holds fails the test if the store does not have just these objects.
+// holds fails the test if the store does not have just these objects and their note.
 func holds(t *testing.T, spec string, want ...string) {
 	t.Helper()
 	s := open(t, spec, store.ReadOnly())
@@ -65,6 +70,10 @@ func holds(t *testing.T, spec string, want ...string) {
 	slices.Sort(got)
 	if !slices.Equal(got, want) {
 		t.Errorf("%s holds %q, want %q", spec, got, want)
+	}
+	note := noteOf(want)
+	if values, err := s.Notes(t.Context(), [][]byte{note.Key}); err != nil || string(values[0]) != string(note.Value) {
+		t.Errorf("the note of %s is %q, %v, want %q", spec, values, err, note.Value)
 	}
 	if problems, err := s.Verify(t.Context()); err != nil || len(problems) > 0 {
 		t.Errorf("Verify of %s = %v, %v", spec, problems, err)
@@ -143,6 +152,35 @@ func TestRestoreThroughLink(t *testing.T) {
 	}
 	holds(t, filepath.Join(dir, "disk", "store"), "new")
 	holds(t, link, "new")
+}
+
+// A backup and the store that it is to replace must not lie in one another: one
+// would go with the other, or change it.
+func TestBackupApart(t *testing.T) {
+	outer := filepath.Join(t.TempDir(), "outer")
+	write(t, outer, "outer")
+	s := open(t, outer)
+	if err := s.Backup(t.Context(), filepath.Join(outer, "copy")); err == nil || !strings.Contains(err.Error(), "part of the store") {
+		t.Errorf("Backup into the store = %v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	inner := filepath.Join(outer, "inner")
+	if err := os.Rename(backup(t, "inner"), inner); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(outer, link); err != nil {
+		t.Skip(err) // Windows lets only some users make links
+	}
+	for _, c := range [][2]string{{inner, outer}, {outer, inner}, {outer, outer}, {inner, link}, {outer, filepath.Join(link, "new")}} {
+		if err := store.Restore(t.Context(), c[0], c[1], true); err == nil || !strings.Contains(err.Error(), "elsewhere") {
+			t.Errorf("Restore of %s from %s = %v", c[1], c[0], err)
+		}
+	}
+	holds(t, outer, "outer")
+	holds(t, inner, "inner")
 }
 
 // A backup of a server is a folder; a folder is restored to a server.

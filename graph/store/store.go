@@ -47,7 +47,7 @@ type Change = quadstore.Change
 
 // Note is a key and a value beside the quads, for what a program derives from
 // the graph and can derive again. Notes are changed by [Store.Apply], together
-// with quads. Backups of a PostgreSQL store leave them out.
+// with quads, and are part of a backup.
 type Note = quadstore.Note
 
 // Result counts the quads by which a change made the store differ: a quad that

@@ -98,6 +98,10 @@ func TestLocked(t *testing.T) {
 	if !errors.Is(err, store.ErrLocked) || !strings.Contains(err.Error(), "is locked by process") {
 		t.Errorf("second Open = %v, want ErrLocked with the process", err)
 	}
+	t.Chdir(filepath.Dir(dir)) // another name of the same folder
+	if _, err := store.Open(context.Background(), filepath.Base(dir)); !errors.Is(err, store.ErrLocked) {
+		t.Errorf("second Open by a relative path = %v, want ErrLocked", err)
+	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
