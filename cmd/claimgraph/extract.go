@@ -223,9 +223,13 @@ func offsets(spans []graph.Span) [][2]int {
 	return out
 }
 
-// maxCompared is how many claims of one article, its first, are compared with
-// each other: a text of more is no article, and each costs some milliseconds.
-const maxCompared = 300
+// The first claims of an article are compared with each other, as many as
+// maxCompared and as long together as maxComparedText, in bytes: a text of more
+// is no article, and each costs some milliseconds, a long one many.
+const (
+	maxCompared     = 300
+	maxComparedText = 1 << 16
+)
 
 // denied gives, for each claim, the ids of the claims of the same article
 // that it is in contradiction with: each pair once, at the claim that denies
@@ -234,9 +238,11 @@ func denied(x loader.Extraction) ([][]string, error) {
 	out := make([][]string, len(x.Claims))
 	index := map[quad.IRI]int{}
 	var list []contradict.Statement
+	long := 0
 	for i, c := range x.Claims {
 		out[i] = []string{} // never null in JSON
-		if _, twice := index[c.IRI]; !twice && i < maxCompared {
+		long += len(c.Text)
+		if _, twice := index[c.IRI]; !twice && i < maxCompared && long <= maxComparedText {
 			index[c.IRI] = i
 			st := contradict.StatementOf(c.Claim, x.Article.Published)
 			st.Frames = x.Frames(c)

@@ -113,11 +113,8 @@ func (r *resolver) around(i int) []graph.Entity {
 	}
 	var found []near
 	for t := max(s.First, at-window); t < min(s.Last, at+window); t++ {
-		if r.claimed(i, t) {
-			continue
-		}
-		e, ok := r.outletAtToken(t)
-		if ok && !r.inDateline(t) {
+		// Few tokens name an outlet, so that is asked first.
+		if e, ok := r.outletAtToken(t); ok && !r.inDateline(t) && !r.claimed(i, t) {
 			found = append(found, near{e, max(at-t, t-at)})
 		}
 	}
