@@ -38,7 +38,8 @@ type Options struct {
 	// certain: a loaded article is in the store. It is never called by two
 	// goroutines at once, and loading waits for it.
 	Progress func(Event)
-	// Now gives the time of loading; nil means time.Now.
+	// Now gives the time at which a load begins, that of all its articles; nil
+	// means time.Now.
 	Now func() time.Time
 	// Names are a user's own names for one person or body, beside those that
 	// come with the program.
@@ -85,6 +86,10 @@ func Load(ctx context.Context, s Store, inputs iter.Seq2[article.Input, error], 
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	// All that is loaded at once has one time, so that nothing that goes by the
+	// order of loading depends on how quickly it went.
+	start := o.Now()
+	o.Now = func() time.Time { return start }
 	w := &writer{store: s, options: o}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
