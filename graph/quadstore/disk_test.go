@@ -248,6 +248,33 @@ func TestDiskNearlyFull(t *testing.T) {
 	sound(t, qs)
 }
 
+// A store on a disk without a byte left can still be opened for reading, so that
+// it can be looked at and copied elsewhere.
+func TestDiskFull(t *testing.T) {
+	mem := vfs.NewMem()
+	qs := openDir(t, "store", quadstore.Options{FS: mem})
+	if _, err := fill(t, qs, 2); err != nil {
+		t.Fatal(err)
+	}
+	if err := qs.Close(); err != nil {
+		t.Fatal(err)
+	}
+	full := errorfs.InjectorFunc(func(op errorfs.Op) error {
+		if op.Kind == errorfs.OpFileWrite {
+			return &os.PathError{Op: "write", Path: op.Path, Err: syscall.ENOSPC}
+		}
+		return nil
+	})
+	qs, err := quadstore.Open("store", quadstore.Options{FS: errorfs.Wrap(mem, full), ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound(t, qs)
+	if err := qs.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
 // Every write fails from some moment on, at ever later moments: the change fails
 // with the cause, nothing panics, and after reopening all that was acknowledged is
 // there, whole, and nothing else but perhaps the change that was under way.

@@ -64,9 +64,9 @@ func lock(fs vfs.FS, dir string) (io.Closer, error) {
 		}
 		return nil, &LockedError{Dir: dir, Owner: readOwner(fs, dir)}
 	}
-	if err := writeOwner(fs, dir); err != nil {
-		return nil, errors.Join(err, l.Close())
-	}
+	// A full disk must not keep anybody from reading: without a note the lock
+	// holds as well, its message just does not say who has it.
+	_ = writeOwner(fs, dir)
 	return l, nil
 }
 

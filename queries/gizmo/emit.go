@@ -167,7 +167,8 @@ func (x *exporter) members(o *goja.Object, depth int) any {
 
 // Plain returns the JSON form of a graph value: string, int64, float64, bool, or
 // nil for no value. An IRI is a string in angle brackets, a blank node one that
-// begins with "_:", a time one in RFC 3339, and a text loses its language.
+// begins with "_:", a time one in RFC 3339, a number that JSON does not have (an
+// infinite one) a typed text as N-Quads has it, and a text loses its language.
 func Plain(v quad.Value) any {
 	switch v := v.(type) {
 	case nil:
@@ -179,14 +180,23 @@ func Plain(v quad.Value) any {
 	case quad.Int:
 		return int64(v)
 	case quad.Float:
-		if f := float64(v); !math.IsNaN(f) && !math.IsInf(f, 0) {
-			return f
-		}
-		return nil
+		return plainFloat(float64(v))
 	case quad.Bool:
 		return bool(v)
 	case quad.Time:
 		return time.Time(v).Format(time.RFC3339Nano)
 	}
 	return quad.StringOf(v)
+}
+
+func plainFloat(f float64) any {
+	switch {
+	case math.IsInf(f, 1):
+		return `"INF"^^<xsd:double>`
+	case math.IsInf(f, -1):
+		return `"-INF"^^<xsd:double>`
+	case math.IsNaN(f):
+		return `"NaN"^^<xsd:double>`
+	}
+	return f
 }

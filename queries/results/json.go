@@ -8,6 +8,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/quad"
 	"github.com/claimgraph/claimgraph/queries/gizmo"
@@ -135,8 +136,10 @@ func termOf(v any, full func(quad.IRI) quad.IRI) (term, error) {
 	case quad.Bool: // quad itself would write "True"
 		return literal(strconv.FormatBool(bool(v)), quad.Bool(true).TypedString().Type.Full()), nil
 	case quad.Float:
-		return literal(strconv.FormatFloat(float64(v), 'g', -1, 64), v.TypedString().Type.Full()), nil
-	case quad.TypedStringer: // Int, Time
+		return literal(double(float64(v)), v.TypedString().Type.Full()), nil
+	case quad.Time: // quad itself would drop what is less than a second
+		return literal(time.Time(v).Format(time.RFC3339Nano), v.TypedString().Type.Full()), nil
+	case quad.TypedStringer: // Int
 		t := v.TypedString()
 		return literal(string(t.Value), t.Type.Full()), nil
 	case string:
@@ -156,6 +159,17 @@ func termOf(v any, full func(quad.IRI) quad.IRI) (term, error) {
 	}
 	text, err := encode(v)
 	return literal(string(text), rdfJSON), err
+}
+
+// double writes a number as xsd:double has it.
+func double(f float64) string {
+	switch {
+	case math.IsInf(f, 1):
+		return "INF"
+	case math.IsInf(f, -1):
+		return "-INF"
+	}
+	return strconv.FormatFloat(f, 'g', -1, 64)
 }
 
 func literal(text string, datatype quad.IRI) term {

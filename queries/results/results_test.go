@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"iter"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,6 +46,11 @@ var rows = map[string][]gizmo.Row{
 	"values": {
 		{Value: int64(3)}, {Value: "text"}, {Value: "<cg:denies>"}, {Value: nil}, {Value: 0.5}, {Value: []any{int64(1), "a"}},
 		{Columns: []string{"who", "n"}, Value: map[string]any{"n": int64(2), "who": "<entity:farid>"}},
+	},
+	// At the borders of numbers and times; JSON has no number for the first three.
+	"borders": {
+		tags("id", quad.Float(math.Inf(1))), tags("id", quad.Float(math.Inf(-1))), tags("id", quad.Float(math.NaN())),
+		tags("id", quad.Int(math.MinInt64)), tags("id", quad.Float(math.MaxFloat64)), tags("id", quad.Time(time.Date(9999, 12, 31, 23, 59, 59, 999999999, time.UTC))),
 	},
 	"none": nil,
 	// Too many columns for 80 cells: a line for each.
