@@ -76,7 +76,7 @@ func restoreDir(ctx context.Context, from *Store, dir string, replace bool) erro
 		err = mayReplace(ctx, dir, replace) // copying may have taken long
 	}
 	if err == nil {
-		err = swap(fresh, dir, old)
+		err = swap(exchange, fresh, dir, old)
 	}
 	if err != nil {
 		// Not old: if swap could not put it back, it is the only copy.
@@ -214,25 +214,4 @@ func mayReplace(ctx context.Context, dir string, replace bool) error {
 		return fmt.Errorf("%w: it holds %d quads", ErrNotEmpty, st.Quads)
 	}
 	return nil
-}
-
-// swap puts the folder fresh in the place of dir, and what was there in old.
-func swap(fresh, dir, old string) error {
-	err := os.Rename(dir, old)
-	existed := err == nil
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := os.Rename(fresh, dir); err != nil {
-		if existed {
-			err = errors.Join(err, os.Rename(old, dir))
-		}
-		return err
-	}
-	// The new names must be on disk before the old store is removed.
-	parent, err := os.Open(filepath.Dir(dir))
-	if err != nil {
-		return err
-	}
-	return errors.Join(parent.Sync(), parent.Close())
 }
