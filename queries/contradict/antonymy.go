@@ -10,6 +10,9 @@ import (
 func antonymy(al, back *alignment) []finding {
 	var out []finding
 	for _, o := range oppositions(al, back, antonym) {
+		if !al.ofOneDoer(o.i, o.j) {
+			continue
+		}
 		out = append(out, finding{
 			feature: "antonym", kind: vocab.ClashAntonym, strength: o.cover * o.cover,
 			x: al.x.item[o.i].Sentence, y: al.y.item[o.j].Sentence,
@@ -25,7 +28,7 @@ func strain(al, back *alignment) []finding {
 	var out []finding
 	for _, o := range oppositions(al, back, tense) {
 		common := min(al.commonNames(al.x.item[o.i].Sentence), back.commonNames(al.y.item[o.j].Sentence))
-		if common < 2 {
+		if common < 2 || !al.ofOneDoer(o.i, o.j) {
 			continue
 		}
 		out = append(out, finding{

@@ -26,6 +26,9 @@ func denial(al, back *alignment) []finding {
 			if r.entailed || al.fromArticles() && known().distance[base(r.cue)] {
 				continue
 			}
+			if feature == "refuting" && !side.refutes() {
+				continue
+			}
 			because := fmt.Sprintf("%s told as true what %s called “%s”", yes, no, r.cue)
 			if r.head >= 0 {
 				because = fmt.Sprintf("%s said “%s”, %s ruled that out (“%s”)", yes, side.y.word(r.other), no, r.cue)

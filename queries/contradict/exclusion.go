@@ -11,6 +11,9 @@ import (
 func exclusion(al, back *alignment) []finding {
 	var out []finding
 	for _, o := range oppositions(al, back, exclusive) {
+		if !al.ofOneDoer(o.i, o.j) {
+			continue
+		}
 		out = append(out, finding{
 			feature: "exclusive", kind: vocab.ClashExclusive, strength: o.cover * o.cover,
 			x: al.x.item[o.i].Sentence, y: al.y.item[o.j].Sentence,

@@ -45,7 +45,7 @@ func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
 		return finding{}, false
 	}
 	// One side also gives the other's number: then both tell of two things.
-	if has(al.x.p.Quantities, r) || has(al.y.p.Quantities, q) {
+	if al.givesBoth(al.x, r) || al.givesBoth(al.y, q) {
 		return finding{}, false
 	}
 	if toll == 0 && al.apart(q, r) {
@@ -119,8 +119,19 @@ func shared(a, b []string) float64 {
 	return best
 }
 
-func has(qs []graph.Quantity, q graph.Quantity) bool {
-	return slices.ContainsFunc(qs, func(o graph.Quantity) bool { return o.Unit == q.Unit && o.Min == q.Min && o.Max == q.Max })
+// givesBoth reports whether a side also has a number that may be q of the other
+// side: the same one, or one that fits it and counts the same.
+func (al *alignment) givesBoth(s *side, q graph.Quantity) bool {
+	return slices.ContainsFunc(s.p.Quantities, func(o graph.Quantity) bool {
+		if o.Unit != q.Unit || !overlap(o, q) {
+			return false
+		}
+		x, y := o, q
+		if s == al.y {
+			x, y = q, o
+		}
+		return o.Min == q.Min && o.Max == q.Max || shared(o.Of, q.Of) > 0 || al.toll(x, y) > 0
+	})
 }
 
 // tallied reports whether the numbers count what only grows as news comes in.

@@ -27,7 +27,7 @@ func (al *alignment) substantial(r refusal) bool {
 	if al.y.bare || al.y.besides(other.Base) || al.otherDoers(r.sentence, other.Sentence, al.x.item[r.head].Base, other.Base) || partOfGroup(al.x.st.Speaker) || partOfGroup(al.y.st.Speaker) {
 		return false
 	}
-	return al.wordsShared(r.sentence, other.Sentence) > 1
+	return al.bears(r) && al.wordsShared(r.sentence, other.Sentence) > 1
 }
 
 // besides reports whether a word stands neither for what happens nor for who or what

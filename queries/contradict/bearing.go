@@ -1,0 +1,120 @@
+package contradict
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/claimgraph/claimgraph/graph"
+)
+
+// A negated sentence rules out one thing: that its verb holds of its subject and
+// object. These tests ask, for claims of articles, whether the other side tells of
+// that, and not only of something that the sentence mentions.
+
+// bears reports whether what x's sentence rules out is what y tells, as far as x's
+// frame of the refused word can say. It is true where the frame is not known.
+func (al *alignment) bears(r refusal) bool {
+	head, other := al.x.item[r.head].Base, al.y.item[r.other].Base
+	// "she would not go above a $12 wage" denies nothing of wages.
+	if al.x.besides(head) || al.y.openEnded(other) {
+		return false
+	}
+	f, ok := al.x.frameOf(r.sentence, head)
+	if !ok {
+		return true
+	}
+	switch f.Subject.Pronoun {
+	case "you": // a rule of life: "you don't win it by luck"
+		return false
+	case "it", "that", "this": // no one knows what, but in the story it is told in
+		if related(al.x.topic, al.y.topic) < sameStory && al.x.st.Article != al.y.st.Article {
+			return false
+		}
+	}
+	if g, ok := al.y.frameOf(al.y.item[r.other].Sentence, other); ok && al.twoGroups(f, g) {
+		return false
+	}
+	return al.verbMet(f, head)
+}
+
+// verbMet reports whether y has x's verb, or one related to it, where the refused word
+// is only what the verb is done to: "did not send the letter" says nothing against
+// "keeps the letter".
+func (al *alignment) verbMet(f graph.Frame, head string) bool {
+	if slices.Contains(f.Predicate, head) || f.Verb == head || !slices.Contains(f.Object.Words, head) {
+		return true
+	}
+	return slices.ContainsFunc(f.Predicate, func(w string) bool {
+		return slices.ContainsFunc(al.x.index[w], func(i int) bool {
+			return slices.ContainsFunc(al.hits[i], func(h hit) bool { return h.j < al.y.speaker })
+		})
+	})
+}
+
+// twoGroups reports whether two speakers of two articles both tell of "they": each of
+// people of their own.
+func (al *alignment) twoGroups(f, g graph.Frame) bool {
+	return f.Subject.Pronoun == "they" && g.Subject.Pronoun == "they" &&
+		al.x.st.Article != al.y.st.Article && !sameSpeaker(al.x, al.y)
+}
+
+// openEnded reports whether the text only names an act that somebody is for, against
+// or asked about ("raising the wage", "to raise the wage"), and word is of that act:
+// it does not say that the act is done.
+func (s *side) openEnded(word string) bool {
+	first, _, _ := strings.Cut(strings.TrimSpace(s.st.Text), " ")
+	first = strings.ToLower(first)
+	if first != "to" && !strings.HasSuffix(first, "ing") || len(s.frames) == 0 {
+		return false
+	}
+	f := s.frames[0]
+	return f.Subject.Empty() && !f.Past && frameHas(f, word)
+}
+
+// frameOf gives the frame of a sentence that has a word, the one whose predicate it is
+// before one that it takes part in.
+func (s *side) frameOf(sentence int, word string) (graph.Frame, bool) {
+	found := -1
+	for i, f := range s.frames {
+		if f.Sentence != sentence || !frameHas(f, word) {
+			continue
+		}
+		if f.Verb == word || slices.Contains(f.Predicate, word) {
+			return f, true
+		}
+		if found < 0 {
+			found = i
+		}
+	}
+	if found < 0 {
+		return graph.Frame{}, false
+	}
+	return s.frames[found], true
+}
+
+// refutes reports whether y's predicate or subject is of what x calls false; a name
+// that y's object has in common with x is not.
+func (al *alignment) refutes() bool {
+	if !al.fromArticles() {
+		return true
+	}
+	if al.y.bare || al.x.bare {
+		return al.y.bare
+	}
+	met := func(w string) bool {
+		return slices.ContainsFunc(al.x.index[w], func(i int) bool { return i < al.x.speaker })
+	}
+	return slices.ContainsFunc(al.y.frames, func(f graph.Frame) bool {
+		return slices.ContainsFunc(f.Predicate, met) || slices.ContainsFunc(f.Subject.Words, met)
+	})
+}
+
+// ofOneDoer reports whether two words that exclude each other are told, in sentences
+// with a verb, of what may be one doer.
+func (al *alignment) ofOneDoer(i, j int) bool {
+	if !al.fromArticles() {
+		return true
+	}
+	x, y := al.x.item[i], al.y.item[j]
+	return !al.x.bare && !al.y.bare && !al.otherDoers(x.Sentence, y.Sentence, x.Base, y.Base)
+}
