@@ -34,6 +34,11 @@ type Claim struct {
 	content []text.Span
 }
 
+// wholeReadings is how many bytes of claims, an article's first, keep all of
+// their propositions, which takes a hundred times as much memory. Those of later
+// claims have the fields that the store keeps, as if they came from there.
+const wholeReadings = 1 << 16
+
 // Extract runs the stages on one article. It keeps no state: any number of
 // goroutines may call it, and equal articles give equal results.
 func Extract(a graph.Article) Extraction {
@@ -45,8 +50,12 @@ func Extract(a graph.Article) Extraction {
 	claims := emit.Claims(a, d, attrs, entity.Resolve(a, d, attrs))
 	offsets := text.NewOffsets(a.Body)
 	out := Extraction{Article: a, Claims: make([]Claim, len(claims)), trees: trees}
+	read := 0
 	for i, c := range claims {
 		p := proposition.Read(c.Text)
+		if read += len(c.Text); read > wholeReadings {
+			p = graph.Proposition{Predicate: p.Predicate, Agent: p.Agent, Patient: p.Patient, Negated: p.Negated}
+		}
 		c.Proposition = &p
 		out.Claims[i] = Claim{
 			Claim:        c,

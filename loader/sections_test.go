@@ -49,3 +49,20 @@ func TestFramesFarIntoAText(t *testing.T) {
 		t.Errorf("frames (-near +far):\n%s", diff)
 	}
 }
+
+// Of a text as long as a book only the first propositions are kept whole; the
+// others have what the store keeps.
+func TestLatePropositionsAreShort(t *testing.T) {
+	said := "Mara Lind said that the " + strings.Repeat("long", 1500) + " port had closed.\n\n"
+	claims := Extract(graph.Article{IRI: "a", Body: strings.Repeat(said, 20)}).Claims
+	if len(claims) != 20 {
+		t.Fatalf("%d claims, want 20", len(claims))
+	}
+	early, late := claims[0].Proposition, claims[19].Proposition
+	if len(early.Terms) == 0 || len(late.Terms) != 0 {
+		t.Errorf("%d terms early, %d late; want some and none", len(early.Terms), len(late.Terms))
+	}
+	if early.IRI() != late.IRI() {
+		t.Errorf("the propositions %v and %v of one text differ in what the store keeps", early, late)
+	}
+}
