@@ -32,9 +32,10 @@ var (
 	ErrUnavailable = errors.New("server is not available")
 	// ErrDenied is wrapped when the server refuses a user or lacks a right.
 	ErrDenied = errors.New("access denied")
-	// ErrUnknownOutcome is wrapped when the connection broke while a change was
-	// being committed. Making the change again is harmless.
-	ErrUnknownOutcome = errors.New("connection lost during commit")
+	// ErrUnknownOutcome is wrapped when the server did not say how committing a change
+	// ended: the connection broke, or the server does not know itself. Making the
+	// change again is harmless.
+	ErrUnknownOutcome = errors.New("it is not known whether the change was made")
 )
 
 // Codes of PostgreSQL, see "PostgreSQL Error Codes" in its manual.
@@ -47,6 +48,7 @@ const (
 	codeBadAuthorization  = "28000"
 	codeSerialization     = "40001"
 	codeDeadlock          = "40P01"
+	codeUnknownOutcome    = "40003" // CockroachDB's ambiguous result of a commit
 	codeUniqueViolation   = "23505"
 	codeDiskFull          = "53100"
 	codeTooManyConns      = "53300"

@@ -71,13 +71,16 @@ func (qs *QuadStore) attempt(ctx context.Context, do func(pgx.Tx) error) error {
 	if err := do(tx); err != nil {
 		return err
 	}
-	if err := tx.Commit(ctx); err != nil {
-		if isLost(err) || ctx.Err() != nil {
-			return fmt.Errorf("%w: %w; make the change again, doing so twice is harmless", ErrUnknownOutcome, err)
-		}
-		return err
+	return commitError(ctx, tx.Commit(ctx))
+}
+
+// commitError says so if the change may have been made although committing it
+// failed.
+func commitError(ctx context.Context, err error) error {
+	if err != nil && (isLost(err) || isCode(err, codeUnknownOutcome) || ctx.Err() != nil) {
+		return fmt.Errorf("%w: %w; make the change again, doing so twice is harmless", ErrUnknownOutcome, err)
 	}
-	return nil
+	return err
 }
 
 // lock keeps one who removes quads apart from everyone else who writes: a node
