@@ -1,7 +1,8 @@
 // Package joined looks nodes up in several iterators at once, for the joins of all
 // stores.
 //
-//	x := joined.New(must, optional)
+//	p := joined.Parts{First: it, Rest: others}
+//	x := p.Lookup()
 //	for ok := x.Contains(ctx, ref); ok; ok = x.NextPath(ctx) {
 //		x.TagResults(tags) // of one combination of paths to ref
 //	}
@@ -14,9 +15,47 @@ package joined
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
 )
+
+// Parts are the iterators of a join. Its results are those of First that all of
+// Rest contain, with the tags of Optional where that contains them too.
+type Parts struct {
+	First          graph.IteratorShape
+	Rest, Optional []graph.IteratorShape
+}
+
+func (p *Parts) must() []graph.IteratorShape {
+	return append([]graph.IteratorShape{p.First}, p.Rest...)
+}
+
+// SubIterators are all parts.
+func (p *Parts) SubIterators() []graph.IteratorShape { return slices.Concat(p.must(), p.Optional) }
+
+// String names the join in a plan.
+func (p *Parts) String() string { return "Join" }
+
+// Lookup looks nodes up in all parts.
+func (p *Parts) Lookup() *Index { return newIndex(p.must(), p.Optional) }
+
+// LookupRest looks up what First has listed.
+func (p *Parts) LookupRest() *Index { return newIndex(p.Rest, p.Optional) }
+
+// Stats estimates a join that lists First and looks the rest up.
+func (p *Parts) Stats(ctx context.Context) (graph.IteratorCosts, error) {
+	costs, err := p.First.Stats(ctx)
+	for _, s := range p.Rest {
+		c, cerr := s.Stats(ctx)
+		err = errors.Join(err, cerr)
+		costs.NextCost += c.ContainsCost
+		costs.ContainsCost += c.ContainsCost
+		costs.Size.Size = min(costs.Size.Size, c.Size.Size)
+	}
+	costs.Size.Exact = false
+	return costs, err
+}
 
 // Index is a graph.Index of the nodes that all its parts contain but the optional
 // ones, which only add tags. It is not safe for concurrent use.
@@ -29,8 +68,8 @@ type Index struct {
 
 var _ graph.Index = (*Index)(nil)
 
-// New makes an index of iterators. With none at all it contains every node.
-func New(must, optional []graph.IteratorShape) *Index {
+// newIndex makes an index of iterators. With none at all it contains every node.
+func newIndex(must, optional []graph.IteratorShape) *Index {
 	x := &Index{must: len(must), in: make([]bool, len(must)+len(optional))}
 	for _, list := range [][]graph.IteratorShape{must, optional} {
 		for _, s := range list {
@@ -116,18 +155,4 @@ func (x *Index) Close() (err error) {
 		err = errors.Join(err, part.Close())
 	}
 	return err
-}
-
-// Stats estimates a join that lists first and looks the others up.
-func Stats(ctx context.Context, first graph.IteratorShape, others []graph.IteratorShape) (graph.IteratorCosts, error) {
-	costs, err := first.Stats(ctx)
-	for _, s := range others {
-		c, cerr := s.Stats(ctx)
-		err = errors.Join(err, cerr)
-		costs.NextCost += c.ContainsCost
-		costs.ContainsCost += c.ContainsCost
-		costs.Size.Size = min(costs.Size.Size, c.Size.Size)
-	}
-	costs.Size.Exact = false
-	return costs, err
 }

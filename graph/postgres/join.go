@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
 
@@ -83,30 +82,15 @@ func (p *position) tag(dst map[string]graph.Ref) {
 // join lists the results of its first part that the rest contain, with what the
 // optional parts tag. It reads its first part in chunks and tells the others what
 // they will be asked.
-type join struct {
-	first          graph.IteratorShape
-	rest, optional []graph.IteratorShape
-}
+type join struct{ joined.Parts }
 
 var _ graph.IteratorShape = (*join)(nil)
 
-func (j *join) String() string { return "Join" }
-
-func (j *join) must() []graph.IteratorShape {
-	return append([]graph.IteratorShape{j.first}, j.rest...)
-}
-
-func (j *join) SubIterators() []graph.IteratorShape { return slices.Concat(j.must(), j.optional) }
-
 func (j *join) Iterate() graph.Scanner {
-	return &joinScanner{in: chunks{sc: j.first.Iterate()}, rest: joinIndex{joined.New(j.rest, j.optional)}}
+	return &joinScanner{in: chunks{sc: j.First.Iterate()}, rest: joinIndex{j.LookupRest()}}
 }
 
-func (j *join) Lookup() graph.Index { return joinIndex{joined.New(j.must(), j.optional)} }
-
-func (j *join) Stats(ctx context.Context) (graph.IteratorCosts, error) {
-	return joined.Stats(ctx, j.first, j.rest)
-}
+func (j *join) Lookup() graph.Index { return joinIndex{j.Parts.Lookup()} }
 
 func (j *join) Optimize(context.Context) (graph.IteratorShape, bool) { return j, false }
 

@@ -8,6 +8,8 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
+
+	"github.com/claimgraph/claimgraph/graph/joined"
 )
 
 // joinShape is an Intersect, with or without optional parts.
@@ -57,9 +59,9 @@ func (s joinShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 			}
 			return cmp.Compare(a.size, b.size)
 		})
-		j := &join{first: parts[0].it, optional: optional}
+		j := &join{joined.Parts{First: parts[0].it, Optional: optional}}
 		for _, p := range parts[1:] {
-			j.rest = append(j.rest, p.it)
+			j.Rest = append(j.Rest, p.it)
 		}
 		return j, nil
 	})

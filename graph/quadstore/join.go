@@ -3,7 +3,6 @@ package quadstore
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
 
@@ -13,34 +12,19 @@ import (
 // join lists the results of its first part that the rest contain, with what the
 // optional parts tag. Unlike cayley's And it keeps the order that the optimizer has
 // given it.
-type join struct {
-	first          graph.IteratorShape
-	rest, optional []graph.IteratorShape
-}
+type join struct{ joined.Parts }
 
 var _ graph.IteratorShape = (*join)(nil)
 
-func (j *join) String() string { return "Join" }
-
-func (j *join) must() []graph.IteratorShape {
-	return append([]graph.IteratorShape{j.first}, j.rest...)
-}
-
-func (j *join) SubIterators() []graph.IteratorShape { return slices.Concat(j.must(), j.optional) }
-
 func (j *join) Iterate() graph.Scanner {
-	return &joinScanner{first: j.first.Iterate(), rest: joined.New(j.rest, j.optional)}
+	return &joinScanner{first: j.First.Iterate(), rest: j.LookupRest()}
 }
 
-func (j *join) Lookup() graph.Index { return joined.New(j.must(), j.optional) }
-
-func (j *join) Stats(ctx context.Context) (graph.IteratorCosts, error) {
-	return joined.Stats(ctx, j.first, j.rest)
-}
+func (j *join) Lookup() graph.Index { return j.Parts.Lookup() }
 
 func (j *join) Optimize(ctx context.Context) (graph.IteratorShape, bool) {
-	j.first, _ = j.first.Optimize(ctx)
-	for _, list := range [][]graph.IteratorShape{j.rest, j.optional} {
+	j.First, _ = j.First.Optimize(ctx)
+	for _, list := range [][]graph.IteratorShape{j.Rest, j.Optional} {
 		for i := range list {
 			list[i], _ = list[i].Optimize(ctx)
 		}

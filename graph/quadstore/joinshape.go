@@ -7,6 +7,8 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
+
+	"github.com/claimgraph/claimgraph/graph/joined"
 )
 
 // joinShape is an Intersect, with or without optional parts, whose parts are put in
@@ -56,12 +58,12 @@ func (s joinShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 		first = cheapest(parts)
 	}
 	size := parts[first].costs.Size.Size
-	j := &join{first: parts[first].it, optional: optional}
+	j := &join{joined.Parts{First: parts[first].it, Optional: optional}}
 	for _, p := range slices.Delete(parts, first, first+1) {
 		if !single && p.joinCost(size) < satMul(size, p.costs.ContainsCost) {
 			p.it = &hashed{p.it}
 		}
-		j.rest = append(j.rest, p.it)
+		j.Rest = append(j.Rest, p.it)
 	}
 	return graph.NewLegacy(j, nil)
 }
