@@ -18,6 +18,9 @@ import (
 // the memory. The longest true lines hold the body of an article.
 const maxLine = 64 << 20
 
+// byteOrderMark is what some editors put in front of a text.
+const byteOrderMark = "\ufeff"
+
 // LineError is what is wrong with one line. The lines after it are read on.
 type LineError struct {
 	// Line counts from 1.
@@ -42,6 +45,9 @@ func ReadNQuads(r io.Reader) iter.Seq2[quad.Quad, error] {
 				return
 			}
 			br = bufio.NewReaderSize(zr, 1<<16)
+		}
+		if mark, _ := br.Peek(len(byteOrderMark)); string(mark) == byteOrderMark {
+			_, _ = br.Discard(len(mark)) // what was peeked at can be read
 		}
 		for n := 1; ; n++ {
 			line, err := readLine(br)

@@ -99,6 +99,13 @@ func TestBadLinesAreNamedAndTheRestIsRead(t *testing.T) {
 	}
 }
 
+func TestByteOrderMark(t *testing.T) {
+	values, bad := objects(t, "\ufeff<a> <b> <c> .\r\n<a> <b> <d> .\r\n")
+	if want := []quad.Value{quad.IRI("c"), quad.IRI("d")}; !slices.Equal(values, want) || bad != nil {
+		t.Errorf("objects are %v, lines %v are bad; want %v", values, bad, want)
+	}
+}
+
 func TestGzip(t *testing.T) {
 	var file bytes.Buffer
 	zw := gzip.NewWriter(&file)
