@@ -2,7 +2,6 @@ package contradict
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/claimgraph/claimgraph/graph"
 )
@@ -16,7 +15,7 @@ import (
 func (al *alignment) bears(r refusal) bool {
 	head, other := al.x.item[r.head].Base, al.y.item[r.other].Base
 	// "she would not go above a $12 wage" denies nothing of wages.
-	if al.x.besides(head) || al.y.openEnded(other) {
+	if al.x.besides(head) || al.y.openEnded(other) || !al.y.claims(r.other) {
 		return false
 	}
 	f, ok := al.x.frameOf(r.sentence, head)
@@ -51,6 +50,16 @@ func (al *alignment) verbMet(f graph.Frame, head string) bool {
 	})
 }
 
+// claims reports whether the side tells of the word of an item at all: not only wants
+// it or asks for it ("their value should be higher"). Without frames that is not known.
+func (s *side) claims(k int) bool {
+	if s.st.Article == "" || s.bare || len(s.frames) == 0 {
+		return true
+	}
+	_, ok := s.frameOf(s.item[k].Sentence, s.item[k].Base)
+	return ok
+}
+
 // twoGroups reports whether two speakers of two articles both tell of "they": each of
 // people of their own.
 func (al *alignment) twoGroups(f, g graph.Frame) bool {
@@ -62,13 +71,11 @@ func (al *alignment) twoGroups(f, g graph.Frame) bool {
 // or asked about ("raising the wage", "to raise the wage"), and word is of that act:
 // it does not say that the act is done.
 func (s *side) openEnded(word string) bool {
-	first, _, _ := strings.Cut(strings.TrimSpace(s.st.Text), " ")
-	first = strings.ToLower(first)
-	if first != "to" && !strings.HasSuffix(first, "ing") || len(s.frames) == 0 {
+	if len(s.frames) == 0 || s.speaker == 0 {
 		return false
 	}
 	f := s.frames[0]
-	return f.Subject.Empty() && !f.Past && frameHas(f, word)
+	return f.Subject.Empty() && !f.Past && f.Verb == s.item[0].Base && frameHas(f, word)
 }
 
 // frameOf gives the frame of a sentence that has a word, the one whose predicate it is
