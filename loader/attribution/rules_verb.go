@@ -189,8 +189,11 @@ func (x *rules) emit(c candidate, v *verb) {
 }
 
 // addLeftQuote gives the last candidate the quotation that ends before its
-// subject: "A," he said, "B."
+// subject: "A," he said, "B." There is none where nothing is claimed ("never said").
 func (x *rules) addLeftQuote(left int, b rng) {
+	if len(x.out) == 0 {
+		return
+	}
 	c := &x.out[len(x.out)-1]
 	if q, ok := x.quoteLeft(left, b); ok && c.at >= left {
 		c.content = append(q, c.content...)

@@ -124,6 +124,9 @@ func (s *session) recovered(x any) error {
 	if e, ok := x.(error); ok && isScriptPanic(x) {
 		return s.failed(e)
 	}
+	if v, ok := x.(goja.Value); ok { // thrown while no script runs: by the script's result
+		return &Error{Msg: thrownMessage(v)}
+	}
 	return &Error{Msg: fmt.Sprintf("internal error: %v; please report it with the query", x), Err: fmt.Errorf("panic: %v\n%s", x, debug.Stack())}
 }
 
