@@ -10,7 +10,8 @@ import (
 	"github.com/dop251/goja"
 )
 
-// Bounds of a value that a script emits.
+// Bounds of a value that a script emits; arrays are not joined deeper either, since
+// each level of a join that fails costs more than the one inside it.
 const (
 	maxNesting  = 100
 	maxElements = 1 << 20

@@ -71,7 +71,7 @@ func (s *session) boundArrays(global *goja.Object) {
 	joined := 0
 	for _, name := range []string{"join", "toLocaleString"} {
 		s.wrap(proto, name, func(w *wrapped) goja.Value {
-			if joined++; joined > maxDepth {
+			if joined++; joined > maxNesting {
 				w.fail("the array is nested too deeply")
 			}
 			defer func() { joined-- }()
