@@ -24,14 +24,14 @@ const maxName = 4
 // the text knows.
 func (x *rules) transcript(paragraphs []rng) (rest []rng) {
 	speeches := make([]speech, len(paragraphs)) // of the paragraphs that begin one
-	turns, last := map[string]int{}, -1
+	turns, last := map[string]int{}, 0          // last is the paragraph that begins the last one
 	for n, p := range paragraphs {
 		if s, ok := x.speech(p); ok {
 			speeches[n], last = s, n
 			turns[s.name]++
 		}
 	}
-	if len(turns) < 2 || last < 0 {
+	if len(turns) < 2 {
 		return paragraphs
 	}
 	total := 0
