@@ -11,8 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-
-	"github.com/kljensen/snowball/english"
 )
 
 //go:embed data/*.tsv data/*.txt
@@ -197,14 +195,6 @@ func number(s string) float64 {
 		panic(err)
 	}
 	return v
-}
-
-// stem is Porter's second stemmer, stop words included.
-func stem(lower string) string {
-	if len(lower) < 3 {
-		return lower
-	}
-	return english.Stem(lower, true)
 }
 
 // inflect gives the regular forms of a verb; irregular.tsv has the others.
