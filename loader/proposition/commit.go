@@ -130,6 +130,10 @@ func (t *tree) voided(i int) bool {
 	if t.word(first) == "none" || t.word(first) == "neither" {
 		return true
 	}
+	// "not one dollar", "not a drop", but not "not every dollar".
+	if t.word(first) == "not" && first+1 < last && slices.Contains([]string{"a", "an", "one", "single"}, t.word(first+1)) {
+		return true
+	}
 	for _, c := range t.Children(i) {
 		if w := t.word(int(c)); (w == "no" || w == "neither" || w == "zero") && (t.Words[c].Label == "neg" || t.Words[c].Label == "det" || t.Words[c].Label == "advmod" || t.Words[c].Label == "nummod") {
 			return true

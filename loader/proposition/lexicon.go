@@ -57,7 +57,8 @@ type lexicon struct {
 	phrases   map[string][]phrase // first word -> phrases, longest first
 	units     map[string]unit
 	bounds    map[string][]bound
-	prior     map[string]prior // base -> frequency in news
+	vague     map[string][]vague // first word -> words that stand for a number
+	prior     map[string]prior   // base -> frequency in news
 }
 
 type cue struct {
@@ -80,6 +81,13 @@ type bound struct {
 	what  string
 }
 
+// vague is words that stand for a number between min and max.
+type vague struct {
+	words    []string
+	min, max float64
+	unit     string
+}
+
 // prior is how common a base is: sentences per million that hold it, and
 // whether it is mostly written in lower case.
 type prior struct {
@@ -95,7 +103,7 @@ func load() *lexicon {
 	l := &lexicon{
 		irregular: map[string]string{}, country: map[string]string{}, verbs: map[string]bool{},
 		stop: map[string]bool{}, cues: map[string][]cue{}, phrases: map[string][]phrase{},
-		units: map[string]unit{}, bounds: map[string][]bound{}, prior: map[string]prior{},
+		units: map[string]unit{}, bounds: map[string][]bound{}, vague: map[string][]vague{}, prior: map[string]prior{},
 	}
 	rows("irregular.tsv", 2, func(f []string) { l.irregular[f[0]] = f[1] })
 	rows("countries.tsv", 2, func(f []string) {
@@ -125,6 +133,10 @@ func load() *lexicon {
 	rows("bounds.tsv", 2, func(f []string) {
 		words := strings.Fields(f[0])
 		l.bounds[words[0]] = append(l.bounds[words[0]], bound{words, f[1]})
+	})
+	rows("vague.tsv", 4, func(f []string) {
+		words := strings.Fields(f[0])
+		l.vague[words[0]] = append(l.vague[words[0]], vague{words, number(f[1]), number(f[2]), f[3]})
 	})
 	rows("background.tsv", 3, func(f []string) { l.prior[f[0]] = prior{number(f[1]), f[2] == "1"} })
 	for _, ps := range l.phrases {

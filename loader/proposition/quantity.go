@@ -32,17 +32,21 @@ func quantities(r *reader) []graph.Quantity {
 			i = next - 1
 			continue
 		}
+		if q, next := r.vague(i); next > 0 {
+			out = append(out, q)
+			i = next - 1
+			continue
+		}
 		if n == 0 {
 			continue
 		}
 		q := graph.Quantity{Min: v, Max: v, Position: i, Clause: r.clauseAt(i), Word: r.words(i, n)}
 		q.Denied = i > 0 && r.tokens[i-1].lower == "not"
-		if r.ratio(&q, i, n) {
-			n += 3
-		}
+		n += max(r.ratio(&q, i, n), r.span(&q, i, n))
 		next := r.unit(&q, i, n)
 		r.bound(&q, i, next)
 		r.counted(&q, next)
+		r.inherit(&q, out)
 		if q.Word != "one" || q.Unit != "" && (i == 0 || r.tokens[i-1].lower != "not") {
 			out = append(out, q)
 		}
@@ -106,6 +110,9 @@ func (r *reader) number(i int) (float64, int) {
 	default:
 		return 0, 0
 	}
+	if i+n+2 < len(r.tokens) && r.tokens[i+n].lower == "and" && r.tokens[i+n+1].lower == "a" && r.tokens[i+n+2].lower == "half" {
+		v, n = v+.5, n+3
+	}
 	for i+n < len(r.tokens) {
 		s, ok := scales[r.tokens[i+n].lower]
 		if !ok {
@@ -117,11 +124,12 @@ func (r *reader) number(i int) (float64, int) {
 	return v, n
 }
 
-// ratio reads "nine out of 10", "four in five" as percent.
-func (r *reader) ratio(q *graph.Quantity, i, n int) bool {
+// ratio reads "nine out of 10", "four in five" as percent and gives how many
+// tokens follow the first number.
+func (r *reader) ratio(q *graph.Quantity, i, n int) int {
 	k := i + n
 	if k+1 >= len(r.tokens) {
-		return false
+		return 0
 	}
 	switch {
 	case r.tokens[k].lower == "out" && k+2 < len(r.tokens) && r.tokens[k+1].lower == "of":
@@ -134,18 +142,18 @@ func (r *reader) ratio(q *graph.Quantity, i, n int) bool {
 	case r.tokens[k].lower == "of" && r.tokens[k+1].lower != "the":
 		k++
 	default:
-		return false
+		return 0
 	}
 	if k >= len(r.tokens) {
-		return false
+		return 0
 	}
 	whole, m := r.number(k)
 	if m != 1 || whole < q.Max || whole > 100 || whole == 0 {
-		return false
+		return 0
 	}
 	q.Min, q.Max, q.Unit = q.Min/whole*100, q.Max/whole*100, "percent"
 	q.Rough = true
-	return true
+	return k + 1 - (i + n)
 }
 
 // unit reads the unit before ("$") or after the number and gives the token
@@ -192,51 +200,13 @@ func (r *reader) unit(q *graph.Quantity, i, n int) int {
 	return next
 }
 
-// bound widens the number by the words around it: "at least", "or more".
-func (r *reader) bound(q *graph.Quantity, i, next int) {
-	if i > 0 && !r.tokens[i-1].word && r.tokens[i-1].lower != "," {
-		i-- // the currency sign
-	}
-	exact := q.Min
-	for back := 1; back <= 4 && i-back >= 0; back++ {
-		for _, b := range r.lex.bounds[r.tokens[i-back].lower] {
-			if len(b.words) == back && matches(r.tokens[i-back:], b.words) {
-				limit(q, b.what, exact)
-			}
-		}
-	}
-	if next < len(r.tokens) {
-		for _, b := range r.lex.bounds[r.tokens[next].lower] {
-			if b.words[0] == "or" && matches(r.tokens[next:], b.words) {
-				limit(q, b.what, exact)
-			}
-		}
-	}
-	switch r.tokens[i].lower {
-	case "hundreds", "thousands", "millions", "dozens":
-		q.Max, q.Rough = math.Inf(1), true
-	}
-}
-
-// limit applies one bound. "above" and "below" leave out the number itself.
-func limit(q *graph.Quantity, what string, exact float64) {
-	switch what {
-	case "min":
-		q.Max = math.Inf(1)
-	case "max":
-		q.Min = math.Inf(-1)
-	case "above":
-		q.Min, q.Max = math.Nextafter(exact, math.Inf(1)), math.Inf(1)
-	case "below":
-		q.Min, q.Max = math.Inf(-1), math.Nextafter(exact, math.Inf(-1))
-	case "rough":
-		q.Rough = true
-	}
-}
-
 // counted collects what is counted: the words of the noun phrase after the
 // number, up to three.
 func (r *reader) counted(q *graph.Quantity, next int) {
+	if q.Position > 1 && r.tokens[q.Position-1].lower == "of" && r.tokens[q.Position-2].lower == "crowd" {
+		r.numbered(q)
+		return
+	}
 	if next < len(r.tokens) && r.tokens[next].lower == "of" {
 		next++
 	}
@@ -255,22 +225,6 @@ func (r *reader) counted(q *graph.Quantity, next int) {
 	}
 	if len(q.Of) == 0 {
 		r.numbered(q)
-	}
-}
-
-// numbered finds what a bare figure counts in "the number of dead rose to 27".
-func (r *reader) numbered(q *graph.Quantity) {
-	for k := q.Position - 1; k >= max(0, q.Position-10) && r.tokens[k].sent == r.tokens[q.Position].sent; k-- {
-		switch r.tokens[k].lower {
-		case "number", "count", "total":
-			if r.tokens[k+1].lower == "of" && k+2 < q.Position && r.tokens[k+2].word {
-				q.Of = []string{Base(r.tokens[k+2].lower)}
-				return
-			}
-		case "toll":
-			q.Of = []string{"dead"}
-			return
-		}
 	}
 }
 

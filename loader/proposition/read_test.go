@@ -84,6 +84,17 @@ func TestQuantities(t *testing.T) {
 		{"two dozen witnesses", 24, 24, "", "wit"},
 		{"a third of the drivers", 100.0 / 3, 100.0 / 3, "percent", "driver"},
 		{"5 kilometers of road", 5000, 5000, "metre", "road"},
+		{"no more than 400 boats", math.Inf(-1), 400, "", "boat"},
+		{"no fewer than 30 boats sank", 30, inf, "", "boat"},
+		{"between 90 and 95 percent of the drivers", 90, 95, "percent", "driver"},
+		{"12 to 15 boats sank", 12, 15, "", "boat"},
+		{"a bill of $2-3 million", 2e6, 3e6, "usd", ""},
+		{"fewer than one in five drivers", math.Inf(-1), math.Nextafter(20, 0), "percent", "driver"},
+		{"six and a half percent of the drivers", 6.5, 6.5, "percent", "driver"},
+		{"most of the drivers", 50.01, 100, "percent", "driver"},
+		{"several hundred boats", 200, 1000, "", "boat"},
+		{"a single boat sank", 1, 1, "", "boat"},
+		{"a crowd of 20,000 marched", 20000, 20000, "", "peopl"},
 	}
 	for _, test := range tests {
 		qs := Read(test.in).Quantities
@@ -94,6 +105,25 @@ func TestQuantities(t *testing.T) {
 		q := qs[0]
 		if q.Min != test.min || q.Max != test.max || q.Unit != test.unit || test.of != "" && (len(q.Of) == 0 || q.Of[0] != test.of) {
 			t.Errorf("Read(%q) = [%g, %g] %q of %v, want [%g, %g] %q of %s", test.in, q.Min, q.Max, q.Unit, q.Of, test.min, test.max, test.unit, test.of)
+		}
+	}
+}
+
+func TestSeveralQuantities(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"the council voted 52 to 48", "[52 52] [48 48]"},
+		{"staff rose from 300 to 400 people", "[300 300] [400 400]peopl"},
+		{"it lost 40 tonnes, not 60", "[40000 40000] -[60000 60000]"},
+		{"three lawmakers, not nine", "[3 3]lawmak -[9 9]lawmak"},
+	}
+	for _, test := range tests {
+		var got []string
+		for _, q := range Read(test.in).Quantities {
+			denied := map[bool]string{true: "-"}[q.Denied]
+			got = append(got, fmt.Sprintf("%s[%g %g]%s", denied, q.Min, q.Max, strings.Join(q.Of, " ")))
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("quantities of %q = %q, want %q", test.in, got, test.want)
 		}
 	}
 }
