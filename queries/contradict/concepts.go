@@ -146,17 +146,20 @@ func (t *thesaurus) all(c concepts, of []concepts) concepts {
 // alone, and pairs of them with what stands by. class is that of [graph.Frame].
 func (t *thesaurus) meaning(class string, predicate, by []string) concepts {
 	var c concepts
-	for _, w := range predicate {
-		c = c.with(t.word[w])
-		if class == "v" {
-			c = c.with(t.verb[w])
-		}
-	}
 	for _, w := range append(slices.Clone(predicate), by...) {
 		for _, p := range t.pair[w] {
 			if slices.Contains(predicate, p.base) || slices.Contains(by, p.base) {
 				c.add(p.row)
 			}
+		}
+	}
+	if !c.empty() {
+		return c
+	}
+	for _, w := range predicate {
+		c = c.with(t.word[w])
+		if class == "v" {
+			c = c.with(t.verb[w])
 		}
 	}
 	return c

@@ -113,7 +113,7 @@ func (s *side) event(f *graph.Frame) event {
 	if e.Subject.Pronoun != "" && selves[e.Subject.Pronoun] {
 		e.doer = s.speakerWords()
 	}
-	e.who = slices.DeleteFunc(e.who, func(w string) bool { return w == "" || slices.Contains(f.Predicate, w) || calendar[w] })
+	e.who = slices.DeleteFunc(e.who, func(w string) bool { return w == "" || slices.Contains(f.Predicate, w) || calendar[w] || hollow[w] })
 	e.means = meanings().meaning(f.Class, f.Predicate, by)
 	e.negated, e.mood = s.st.commits(f.Negated, f.Mood)
 	return e
@@ -133,14 +133,19 @@ var selves = map[string]bool{"i": true, "we": true, "he": true, "she": true, "th
 
 var speaks = map[string]bool{"i": true, "we": true, "me": true, "us": true, "my": true, "our": true}
 
+// hollow holds the bases of words that name nobody and nothing by themselves.
+var hollow = bases("none", "nobody", "nothing", "anybody", "anyone", "anything", "somebody", "someone", "something", "everybody", "everyone",
+	"everything", "kind", "sort", "type", "form", "shape", "size", "way", "manner", "means", "thing", "matter", "bit")
+
 // calendar holds the bases of days and months, which say when, not who.
-var calendar = func() map[string]bool {
+var calendar = bases("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+	"jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.", "morning", "evening", "night", "afternoon", "summer", "week", "year", "month", "day")
+
+func bases(words ...string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range []string{
-		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
-		"august", "september", "october", "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.", "morning", "evening", "night", "afternoon", "summer", "week", "year", "month", "day",
-	} {
+	for _, w := range words {
 		m[base(w)] = true
 	}
 	return m
-}()
+}

@@ -13,15 +13,13 @@ import (
 // quota, a share of the drivers. Unlike [numbers] it asks for no words in
 // common beside what is counted.
 func measures(al, back *alignment) []finding {
-	if yearsApart(al.x, al.y) {
-		return nil
-	}
+	otherYear := yearsApart(al.x, al.y)
 	var out []finding
 	for _, q := range al.x.p.Quantities {
 		for _, r := range al.y.p.Quantities {
-			if f, ok := al.measured(back, al.x.limit(q), al.y.limit(r)); ok {
+			if f, ok := al.corrected(q, r); ok {
 				out = append(out, f)
-			} else if f, ok := al.corrected(q, r); ok {
+			} else if f, ok := al.measured(back, al.x.limit(q), al.y.limit(r)); ok && !otherYear {
 				out = append(out, f)
 			}
 		}
@@ -32,8 +30,7 @@ func measures(al, back *alignment) []finding {
 // limit turns a bound that the text denies: who would not pay more than 62
 // pays 62 at most.
 func (s *side) limit(q graph.Quantity) graph.Quantity {
-	no, _, _, _ := s.signed(q.Clause)
-	switch {
+	switch no := s.without(q); {
 	case no && math.IsInf(q.Max, 1) && !math.IsInf(q.Min, -1):
 		q.Min, q.Max = math.Inf(-1), q.Min
 	case no && math.IsInf(q.Min, -1):
@@ -80,7 +77,7 @@ func (al *alignment) measured(back *alignment, q, r graph.Quantity) (finding, bo
 	if toll > 0 {
 		f.more["tolls"] = 1
 	}
-	if al.grew(q, r) {
+	if q.Unit != "percent" && al.grew(q, r) {
 		f.more["grew"] = 1
 	}
 	if al.oneHappening(f.x, f.y) {
@@ -110,7 +107,7 @@ func (s *side) polls() bool {
 func (s *side) lists(q graph.Quantity) bool {
 	n, at := 0, s.sentenceAt(q.Position)
 	for _, o := range s.p.Quantities {
-		if no, _, _, _ := s.signed(o.Clause); !no && o.Unit == q.Unit && s.sentenceAt(o.Position) == at {
+		if !s.without(o) && o.Unit == q.Unit && s.sentenceAt(o.Position) == at {
 			n++
 		}
 	}
@@ -119,27 +116,37 @@ func (s *side) lists(q graph.Quantity) bool {
 
 // corrected: the one figure denies the other outright: "three, not nine".
 func (al *alignment) corrected(q, r graph.Quantity) (finding, bool) {
-	noX, _, _, _ := al.x.signed(q.Clause)
-	noY, _, _, _ := al.y.signed(r.Clause)
+	noX, noY := al.x.without(q), al.y.without(r)
 	if q.Unit != r.Unit || q.Min != r.Min || q.Max != r.Max || noX == noY || noX != q.Denied || noY != r.Denied {
 		return finding{}, false
 	}
-	if noX && !al.x.instead(q, al.y.counted(r)) || noY && !al.y.instead(r, al.x.counted(q)) {
+	if noX && !al.x.instead(q) || noY && !al.y.instead(r) {
+		return finding{}, false
+	}
+	x, y := al.x.sentenceAt(q.Position), al.y.sentenceAt(r.Position)
+	if middle(q) < unlikelyTwice && !al.x.counted(q).meets(al.y.counted(r)) && shared(q.Of, r.Of) == 0 && !al.oneHappening(x, y) {
 		return finding{}, false
 	}
 	return finding{
-		feature: "measure", kind: vocab.ClashNumeric, strength: 1, x: al.x.sentenceAt(q.Position), y: al.y.sentenceAt(r.Position),
+		feature: "measure", kind: vocab.ClashNumeric, strength: 1, x: x, y: y,
 		because: fmt.Sprintf("one side gave “%s”, the other denied it", q.Word), more: Features{"corrected": 1},
 	}, true
 }
 
-// instead reports whether the side gives another figure in place of q, for
-// what the other side counts.
-func (s *side) instead(q graph.Quantity, of concepts) bool {
+// unlikelyTwice is a figure that two sides of one story hardly give of two things.
+const unlikelyTwice = 4
+
+// without reports whether the side gives the figure to deny it.
+func (s *side) without(q graph.Quantity) bool {
+	no, _, _, _ := s.signed(q.Clause)
+	return no || q.Denied
+}
+
+// instead reports whether the side gives another figure in place of q.
+func (s *side) instead(q graph.Quantity) bool {
 	at := s.sentenceAt(q.Position)
 	return slices.ContainsFunc(s.p.Quantities, func(o graph.Quantity) bool {
-		no, _, _, _ := s.signed(o.Clause)
-		return !no && o.Unit == q.Unit && o.Min != q.Min && s.sentenceAt(o.Position) == at && s.counted(o).meets(of)
+		return !s.without(o) && o.Unit == q.Unit && o.Min != q.Min && s.sentenceAt(o.Position) == at
 	})
 }
 
@@ -222,7 +229,6 @@ func (al *alignment) oneHappening(x, y int) bool {
 // ("three, not nine").
 func (s *side) counts(q graph.Quantity) bool {
 	return slices.ContainsFunc(s.p.Quantities, func(o graph.Quantity) bool {
-		no, _, _, _ := s.signed(o.Clause)
-		return !no && o.Unit == q.Unit && o.Min == q.Min && o.Max == q.Max
+		return !s.without(o) && o.Unit == q.Unit && o.Min == q.Min && o.Max == q.Max
 	})
 }

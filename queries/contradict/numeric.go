@@ -31,9 +31,9 @@ func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
 	if q.Unit != r.Unit || q.Unit == "second" || q.Unit == "ordinal" || overlap(q, r) {
 		return finding{}, false
 	}
-	falseX, moodX, _, _ := al.x.signed(q.Clause)
-	falseY, moodY, _, _ := al.y.signed(r.Clause)
-	if falseX || falseY || max(moodX, moodY) > graph.Hedged {
+	_, moodX, _, _ := al.x.signed(q.Clause)
+	_, moodY, _, _ := al.y.signed(r.Clause)
+	if al.x.without(q) || al.y.without(r) || max(moodX, moodY) > graph.Hedged {
 		return finding{}, false
 	}
 	toll := al.toll(q, r)

@@ -60,7 +60,7 @@ func (al *alignment) contained() bool {
 
 func (al *alignment) oneStory() bool {
 	a, b := al.x.st.Article, al.y.st.Article
-	return a != "" && b != "" && (a == b || related(al.x.topic, al.y.topic) >= sameStory && al.ofOneTime())
+	return a != "" && b != "" && (a == b || related(al.x.topic, al.y.topic) >= sameStory && (al.ofOneTime() || sameSpeaker(al.x, al.y)))
 }
 
 // storyDays is how long a story goes on being told in days: what was said

@@ -78,6 +78,7 @@ func (e event) coveredBy(d event) bool {
 // share a word.
 const (
 	argsEnough  = .3
+	argsKnown   = .2  // enough where the articles are known to be of one time
 	tellingWord = 5.5 // heft from which a word that both use is a kind of its own
 )
 
@@ -101,7 +102,10 @@ func (al *alignment) ofOneThing(e, d event, fits Features) bool {
 	if fits["bare"] > 0 {
 		return e.Sweeping
 	}
-	return fits["args"] >= argsEnough && (covered || fits["own"] > 0 || accused)
+	if covered {
+		return fits["args"] >= argsKnown
+	}
+	return fits["args"] >= argsEnough && (fits["own"] > 0 || accused)
 }
 
 // otherDoer reports whether e and d name two doers.
@@ -188,7 +192,8 @@ func (s *side) heft(base string) float64 {
 // meets is how well the side knows a word of the other's: best in the event
 // itself, else in the claim, else in what its article is about.
 func (s *side) meets(word string, d event) float64 {
-	if slices.ContainsFunc(d.who, func(w string) bool { return alike(w, word) }) || slices.Contains(d.Predicate, word) {
+	like := func(w string) bool { return alike(w, word) }
+	if slices.ContainsFunc(d.who, like) || slices.ContainsFunc(d.Predicate, like) {
 		return 1
 	}
 	best := 0.0
