@@ -76,6 +76,7 @@ func pebbleOptions(fs vfs.FS, o Options, failed *failure) *pebble.Options {
 		EventListener:               failed.listener(),
 	}
 	opts.Experimental.ReadSamplingMultiplier = -1 // reads never start compactions
+	opts.Experimental.SpanPolicyFunc = notesPolicy
 	for i := range opts.Levels {
 		opts.Levels[i].BlockSize = 16 << 10
 		opts.Levels[i].IndexBlockSize = 64 << 10
@@ -85,4 +86,17 @@ func pebbleOptions(fs vfs.FS, o Options, failed *failure) *pebble.Options {
 	opts.EnsureDefaults() // Open does it to a copy; ingest needs it done
 	opts.ApplyCompressionSettings(func() pebble.DBCompressionSettings { return pebble.DBCompressionBalanced })
 	return opts
+}
+
+// notesPolicy compresses notes for speed: they are read one by one, here and
+// there, and unpacking a block for each costs more than the bytes that are saved.
+func notesPolicy(start []byte) (pebble.SpanPolicy, []byte, error) {
+	lower, upper := spaceBounds(spaceNotes)
+	switch {
+	case bytes.Compare(start, lower) < 0:
+		return pebble.SpanPolicy{}, lower, nil
+	case bytes.Compare(start, upper) < 0:
+		return pebble.SpanPolicy{PreferFastCompression: true}, upper, nil
+	}
+	return pebble.SpanPolicy{}, nil, nil
 }

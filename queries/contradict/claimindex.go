@@ -221,7 +221,7 @@ func (ix *claimIndex) articlesAt(ctx context.Context, numbers []int) error {
 	var missing []int
 	for _, n := range numbers {
 		if ix.articles[n] == nil && !slices.Contains(missing, n) {
-			keys, missing = append(keys, numbered(noteArticle, n)), append(missing, n)
+			keys, missing = append(keys, articleKey(n)), append(missing, n)
 		}
 	}
 	values, err := ix.get(ctx, keys)
@@ -245,7 +245,7 @@ func (ix *claimIndex) claimsAt(ctx context.Context, numbers []int) error {
 	var missing, articles []int
 	for _, n := range numbers {
 		if ix.claims[n] == nil {
-			keys, missing = append(keys, numbered(noteClaim, n)), append(missing, n)
+			keys, missing = append(keys, claimKey(n)), append(missing, n)
 		}
 	}
 	values, err := ix.get(ctx, keys)

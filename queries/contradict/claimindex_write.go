@@ -13,7 +13,7 @@ func (ix *claimIndex) add(a articleRecord, around *surroundings) (number int) {
 	number = ix.meta.Next
 	ix.meta.Next += max(1, a.Claims)
 	ix.staged[string(numberKey(quad.IRI(a.IRI)))] = encodeNumbers([]int{number})
-	ix.staged[string(numbered(noteArticle, number))] = encode(nil, a)
+	ix.staged[string(articleKey(number))] = encode(nil, a)
 	ix.articles[number] = &indexedArticle{a, around}
 	for b := range around.topic {
 		ix.post(topicKey(b), number, posting{at: number})
@@ -60,7 +60,7 @@ func (ix *claimIndex) addClaim(ctx context.Context, number int, c *indexed) erro
 }
 
 func (ix *claimIndex) putClaim(number int, c *indexed) {
-	ix.staged[string(numbered(noteClaim, number))] = encode(nil, *c.record)
+	ix.staged[string(claimKey(number))] = encode(nil, *c.record)
 	ix.claims[number] = c
 }
 
@@ -96,7 +96,7 @@ func (ix *claimIndex) remove(ctx context.Context, article quad.IRI) ([]quad.IRI,
 		ix.gone[n] = true
 	}
 	ix.staged[string(numberKey(article))] = nil
-	ix.staged[string(numbered(noteArticle, number))] = nil
+	ix.staged[string(articleKey(number))] = nil
 	for b := range a.around.topic {
 		ix.staged[string(listKey(topicKey(b), number))] = nil
 	}
@@ -112,7 +112,7 @@ func (ix *claimIndex) remove(ctx context.Context, article quad.IRI) ([]quad.IRI,
 }
 
 func (ix *claimIndex) removeClaim(ctx context.Context, number int, c *indexed) error {
-	ix.staged[string(numbered(noteClaim, number))] = nil
+	ix.staged[string(claimKey(number))] = nil
 	for _, m := range c.mentions() {
 		ix.staged[string(listKey(m.key, c.record.Article))] = nil
 	}

@@ -22,26 +22,28 @@ import (
 //	"cm"                    meta: shape of the records, next number
 //	"cp" article            empty: its claims came or went and are to be compared
 //	"ci" article            number of the article
-//	"ca" number             articleRecord
-//	"cc" number             claimRecord
+//	"cc" number "a"         articleRecord
+//	"cc" number "c"         claimRecord
 //	"ck" key, -article      those of the article's claims that mention the key
 //	"cg" key                numbers of the claims that say the same in the same words
 //
 // Numbers in keys are six bytes, big-endian; "-article" is the complement, so
-// that the newest article comes first. Of claims that say the same only the
-// first is under "ck", so that reprints do not stand in the way of others.
+// that the newest article comes first. An article's record stands before those
+// of its claims, so that reading a claim has read the article's block too. Of
+// claims that say the same only the first is under "ck", so that reprints do not
+// stand in the way of others.
 const (
+	noteSpace   = "c" // all of them begin with it, and no other package's do
 	noteMeta    = "cm"
 	notePending = "cp"
 	noteNumber  = "ci"
-	noteArticle = "ca"
-	noteClaim   = "cc"
+	noteRecord  = "cc"
 	noteKey     = "ck"
 	noteGroup   = "cg"
 )
 
 // indexVersion is raised when the notes change in a way that shape does not tell.
-const indexVersion = 1
+const indexVersion = 2
 
 // meta is the note that every change of the index rewrites. A change expects it
 // to be as it was read, so that of two processes that compare claims at the same
@@ -101,7 +103,9 @@ func appendNumber(dst []byte, n int) []byte {
 	return append(dst, byte(n>>40), byte(n>>32), byte(n>>24), byte(n>>16), byte(n>>8), byte(n))
 }
 
-func numbered(kind string, n int) []byte { return appendNumber([]byte(kind), n) }
+func articleKey(n int) []byte { return append(appendNumber([]byte(noteRecord), n), 'a') }
+
+func claimKey(n int) []byte { return append(appendNumber([]byte(noteRecord), n), 'c') }
 
 // listPrefix is what the keys of a key's postings begin with.
 func listPrefix(k key) []byte { return binary.BigEndian.AppendUint64([]byte(noteKey), uint64(k)) }

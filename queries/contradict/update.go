@@ -126,10 +126,7 @@ func forget(ctx context.Context, r *graph.Reader, ix *claimIndex) error {
 	if err != nil {
 		return err
 	}
-	c := store.Change{DropLabels: []quad.Value{vocab.Contradictions}}
-	for _, kind := range []string{notePending, noteNumber, noteArticle, noteClaim, noteKey, noteGroup} {
-		c.DropNotes = append(c.DropNotes, []byte(kind))
-	}
+	c := store.Change{DropLabels: []quad.Value{vocab.Contradictions}, DropNotes: [][]byte{[]byte(noteSpace)}}
 	for _, a := range articles {
 		c.Notes = append(c.Notes, pendingNote(a))
 	}
