@@ -100,21 +100,23 @@ func (h worstFirst) Pop() any           { panic("the heap does not shrink") }
 
 // walk goes through the lists of the probes, the shortest first, until enough
 // has been walked.
-func walk(probes []probe, words []word, before int, found func(key) []posting) map[int]*match {
+func walk(probes []probe, words []word, before int, found func(key) []posting) map[int]match {
 	type list struct {
 		probe
 		postings []posting
 	}
 	var all []list
+	total := 0
 	for _, p := range probes {
 		postings := found(p.key)
 		n, _ := slices.BinarySearchFunc(postings, before, func(p posting, at int) int { return cmp.Compare(p.at, at) })
 		if n > 0 {
 			all = append(all, list{p, postings[max(0, n-newest):n]})
+			total += min(n, newest)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b list) int { return cmp.Compare(len(a.postings), len(b.postings)) })
-	matches := map[int]*match{}
+	matches := make(map[int]match, min(total, longestWalk))
 	walked := 0
 	for _, l := range all {
 		if walked += len(l.postings); walked > longestWalk {
@@ -122,11 +124,8 @@ func walk(probes []probe, words []word, before int, found func(key) []posting) m
 		}
 		for _, p := range l.postings {
 			m := matches[p.at]
-			if m == nil {
-				m = &match{}
-				matches[p.at] = m
-			}
 			m.note(l.probe, p, words)
+			matches[p.at] = m
 		}
 	}
 	return matches
