@@ -88,6 +88,9 @@ func (s *scene) takeIn(found []candidate) {
 func (st *stage) content(parts []rng) []rng {
 	parts = st.closed(st.withoutAddressee(parts))
 	for k := range parts {
+		if np, ok := st.programme(parts[k].a, parts[k].b); ok {
+			parts[k].a = np.b
+		}
 		if st.complementiser(parts[k]) {
 			parts[k].a++
 		}
@@ -118,7 +121,8 @@ func (st *stage) withoutAddressee(parts []rng) []rng {
 }
 
 // closed joins the parts of a content that only punctuation keeps apart, and
-// gives it the question mark or bracket that ends it.
+// gives it the quote mark that opens it and the question mark or bracket that
+// ends it.
 func (st *stage) closed(parts []rng) []rng {
 	out := parts[:1]
 	for _, p := range parts[1:] {
@@ -129,7 +133,11 @@ func (st *stage) closed(parts []rng) []rng {
 		}
 	}
 	for k := range out {
-		if p := &out[k]; p.b < len(st.w) {
+		p := &out[k]
+		if q := st.opens(p.a - 1); q >= 0 && st.quotes[q].last < p.b {
+			p.a-- // “we won” again
+		}
+		if p.b < len(st.w) {
 			p.b = st.closeBracket(*p)
 			if w := st.w[min(p.b, len(st.w)-1)].low; w == "?" || w == "!" {
 				p.b++
@@ -193,7 +201,7 @@ func (st *stage) isClaim(c *candidate) bool {
 	if st.rule >= 0 {
 		return true
 	}
-	if len(c.source) == 0 || st.w[st.core].is(clPlan) {
+	if len(c.source) == 0 || st.w[st.core].is(clPlan) || st.neither(st.core) {
 		return false
 	}
 	modal := false

@@ -210,6 +210,8 @@ func (st *stage) link(l *linker, c *candidate, roles []rng) {
 	rule := st.rules[st.rule].source[0]
 	toCue := rule.b == st.cue.a
 	switch {
+	case rule.a == st.cue.b+1 && st.w[st.cue.b].low == "by" && p.b <= st.cue.a:
+		c.source = []rng{rule} // "He was told by | a doctor"
 	case x.isDocument(rule) && (rule.a < p.a && p.b <= rule.b || toCue && p.b <= rule.a):
 		c.source = []rng{rule} // "a report by the ministry", "sent a letter | saying"
 	case toCue && rule.a == p.a && p.b < rule.b:

@@ -119,7 +119,7 @@ func (r *reading) afterAddressee(v *verb, j, hi int) (complement, bool) {
 	if !v.takes("n:s") && !v.takes("n:to") && !v.takes("n:wh") && !v.takes("n:quote") {
 		return c, false
 	}
-	np, ok := r.shortNP(r.skipAdverbials(j, hi), hi)
+	np, ok := r.addressee(r.skipAdverbials(j, hi), hi)
 	if !ok {
 		return c, false
 	}
@@ -171,6 +171,25 @@ func (r *reading) afterAddressee(v *verb, j, hi int) (complement, bool) {
 	end := r.contentEnd(start, hi)
 	c.content, c.stance, c.sure = []rng{{start, end}}, v.stanceFor(f), sureness(f)
 	return c, r.hasContent(start, end)
+}
+
+// addressee is the noun phrase at i, or the title of a programme.
+func (r *reading) addressee(i, hi int) (rng, bool) {
+	if np, ok := r.programme(i, hi); ok {
+		return np, true
+	}
+	return r.shortNP(i, hi)
+}
+
+// programme is a title at i that is told something, up to the "that": "told
+// “Good Day” on Monday | that".
+func (r *reading) programme(i, hi int) (rng, bool) {
+	q := r.opens(i)
+	if q < 0 || r.quotes[q].to >= hi || !r.isTitle(r.quotes[q]) {
+		return rng{}, false
+	}
+	end := r.skipAdverbials(r.quotes[q].to, hi)
+	return rng{i, end}, end < hi && r.w[end].low == "that"
 }
 
 // lateFrame looks for "that" or "to" behind a longer addressee: "told members
@@ -353,6 +372,13 @@ func (r *reading) quoteEndsClause(x quoteRange) bool {
 	if last == "." || last == "!" || last == "?" {
 		return true
 	}
-	n := &r.w[x.to]
-	return n.is(clPunct) && !n.is(clMark) && n.low != "-" || last == ","
+	if last == "," {
+		return true
+	}
+	end := r.d.Sentences[r.d.Tokens[x.to].Sentence].Last
+	k := r.skipAdverbials(x.to, min(end, x.to+maxPhrase)) // “we won” | on Monday
+	if k+1 < end && r.w[k].is(clConj) && r.w[k+1].finite {
+		return r.hasFinite(x.first, x.last) // “It was late” | and left
+	}
+	return k == end || r.w[k].is(clPunct) && !r.w[k].is(clMark) && r.w[k].low != "-"
 }

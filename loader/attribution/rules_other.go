@@ -145,9 +145,9 @@ func (x *rules) adverb(i int, stance graph.Stance) {
 	}
 }
 
-func (x *rules) hasFinite(a, b int) bool {
+func (r *reading) hasFinite(a, b int) bool {
 	for i := a; i < b; i++ {
-		if x.w[i].finite {
+		if r.w[i].finite {
 			return true
 		}
 	}

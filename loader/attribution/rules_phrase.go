@@ -34,7 +34,7 @@ func (r *reading) over(i, hi int) int {
 
 // opens returns the quote whose mark is token i and that begins there, or -1.
 func (r *reading) opens(i int) int {
-	if i >= len(r.w) || !r.w[i].is(clMark) {
+	if i < 0 || i >= len(r.w) || !r.w[i].is(clMark) {
 		return -1
 	}
 	return r.quoteAt(i, func(q quoteRange) bool { return q.from == i && q.first > i })

@@ -71,7 +71,7 @@ func (r *reading) groupStart(j, lo int) int {
 func (r *reading) groupAt(i int, b rng) (group, bool) {
 	g := group{v: r.plainVerb(i), at: i, end: i + 1}
 	w := &r.w[i]
-	if g.v == nil || r.noun(i) {
+	if g.v == nil || r.noun(i) || r.neither(i) {
 		return g, false
 	}
 	if g.v.particle != "" {
@@ -98,6 +98,24 @@ func (r *reading) groupAt(i int, b rng) (group, bool) {
 		return g, true
 	}
 	return g, w.finite || aux && w.form&(base|participle) != 0
+}
+
+// maxNeither is how many words before a verb a "nor" may stand.
+const maxNeither = 8
+
+// neither reports whether the verb at i is one of "neither confirmed nor
+// denied" or "nor did he say": what somebody does neither of is no claim.
+func (r *reading) neither(i int) bool {
+	for j := i - 1; j >= max(0, i-maxNeither); j-- {
+		w := &r.w[j]
+		if w.low == "neither" || w.low == "nor" {
+			return j+1 == i || r.w[j+1].is(clAux|clAdv)
+		}
+		if w.is(clPunct|clConj|clSub) || w.finite && !w.is(clAux) {
+			return false
+		}
+	}
+	return false
 }
 
 // noun reports whether the word at i, which might be a verb, stands as a noun.
@@ -161,10 +179,10 @@ func (x *rules) finiteCue(g group, b rng) {
 	if cl, ok := x.clauseBefore(c, left, b); ok {
 		c.content = append(cl, c.content...)
 	}
-	x.add(g, source, c)
-	if c.direct && source != nil && g.v.takes("after") {
-		x.addLeftQuote(left, b)
+	if q, ok := x.quoteLeft(left, b); ok && c.direct && source != nil && g.v.takes("after") {
+		c.content = append(q, c.content...) // "A," he said, "B."
 	}
+	x.add(g, source, c)
 }
 
 // add keeps what a verb with its complement says.
@@ -186,16 +204,4 @@ func (x *rules) emit(c candidate, v *verb) {
 		c.sure *= .8
 	}
 	x.out = append(x.out, c)
-}
-
-// addLeftQuote gives the last candidate the quotation that ends before its
-// subject: "A," he said, "B." There is none where nothing is claimed ("never said").
-func (x *rules) addLeftQuote(left int, b rng) {
-	if len(x.out) == 0 {
-		return
-	}
-	c := &x.out[len(x.out)-1]
-	if q, ok := x.quoteLeft(left, b); ok && c.at >= left {
-		c.content = append(q, c.content...)
-	}
 }
