@@ -52,6 +52,9 @@ var lexicon = sync.OnceValue(func() *words {
 		}
 		name := strings.TrimSuffix(f[0], ".")
 		w.abbreviations[name] = kind
+		if kind == abbrTitle {
+			w.abbreviations[strings.ToUpper(name)] = kind // "MR. LIND:"
+		}
 		if head, _, ok := strings.Cut(name, "."); ok && len(head) > 1 {
 			w.inner[head] = true
 		}

@@ -22,8 +22,8 @@ type line struct {
 }
 
 // paragraphs splits text at line breaks. In a text that a program wrapped, a
-// break stays inside the paragraph where the next word would not have fit; in
-// any text, where a sentence visibly runs on.
+// break stays inside the paragraph where the next word would not have fit, and
+// no item of a list begins; in any text, where a sentence visibly runs on.
 func paragraphs(text string) []Span {
 	lines := splitLines(text)
 	wrap := 0
@@ -43,9 +43,50 @@ func paragraphs(text string) []Span {
 		} else {
 			ps = append(ps, l.Span)
 		}
-		soft = i+1 < len(lines) && (wrapped && l.runes+1+lines[i+1].first > wrap || runsOn(text, l, lines[i+1]))
+		soft = i+1 < len(lines) && !beginsItem(text, lines[i+1], ps[len(ps)-1]) &&
+			(wrapped && l.runes+1+lines[i+1].first > wrap || runsOn(text, l, lines[i+1]))
 	}
 	return ps
+}
+
+// beginsItem reports whether line l begins an item of a list. A dash or a
+// number may be one that a line was broken before, so with one the paragraph
+// before has to be an item too, or to end in a colon.
+func beginsItem(text string, l line, before Span) bool {
+	switch itemMark(text, l.Span) {
+	case noItem:
+		return false
+	case bullet:
+		return true
+	}
+	return itemMark(text, before) != noItem || runeBefore(text, before.End) == ':'
+}
+
+// What an item of a list begins with.
+const (
+	noItem = iota
+	bullet
+	dashOrNumber
+)
+
+// itemMark tells what mark of an item, with a space behind it, p begins with.
+func itemMark(text string, p Span) int {
+	word, _, spaced := strings.Cut(text[p.Start:min(p.End, p.Start+8)], " ")
+	switch word {
+	case "•", "◦", "▪", "‣", "●", "·", "*":
+		if spaced {
+			return bullet
+		}
+	case "-", "–", "—":
+		if spaced {
+			return dashOrNumber
+		}
+	default:
+		if n := strings.TrimLeft(word, "0123456789"); spaced && (n == "." || n == ")") && len(n) < len(word) {
+			return dashOrNumber
+		}
+	}
+	return noItem
 }
 
 // runsOn reports whether the sentence that line a breaks off goes on in line b:
