@@ -140,7 +140,8 @@ type Moment struct {
 	// Weekday is 1 for Monday to 7 for Sunday, 0 if not told.
 	Weekday      int
 	Hour, Minute int
-	// Link is the word before it: "until", "since", "by", "in", "on".
+	// Link is the word before it: "until", "since", "by", "in", "on"; "around"
+	// for "shortly before" and the like.
 	Link string
 	// Clause is the index in Clauses, Position that of the first token.
 	Clause, Position int

@@ -16,7 +16,7 @@ func (t *tree) commit(k int) {
 	f := &t.frames[k]
 	f.Negated, f.Sweeping = t.negated(t.heads[k])
 	f.Mood = max(f.Mood, t.mood(t.heads[k]))
-	if slices.Contains(spoken, t.Words[t.heads[k]].Lemma) {
+	if slices.Contains(spoken, t.Words[t.heads[k]].Lemma) && !t.informs(t.heads[k]) {
 		f.Mood = graph.Open // that somebody says a thing is no happening that another rules out
 	}
 	for i, steps := t.heads[k], 0; steps < 8; steps++ {
@@ -74,6 +74,13 @@ func (t *tree) under(f *graph.Frame, h int) {
 // spoken are verbs whose clause is somebody's claim.
 var spoken = []string{"say", "tell", "claim", "allege", "argue", "insist", "report", "suggest", "believe", "think", "contend", "maintain", "assert"}
 
+// informs reports whether a verb of saying tells of an act: a case was reported,
+// somebody was told of it. Without a clause, the two are not what anybody claims.
+func (t *tree) informs(i int) bool {
+	lemma := t.Words[i].Lemma
+	return (lemma == "tell" || lemma == "report") && t.child(i, "dobj", "nsubjpass") >= 0 && t.child(i, "ccomp", "xcomp", "parataxis") < 0
+}
+
 // hoped are verbs whose clause need not come true.
 var hoped = []string{"want", "hope", "plan", "expect", "try", "intend", "wish", "need", "seek", "prepare", "mean", "agree", "decide", "promise", "pledge", "like", "love", "fear", "suppose", "ask", "tell", "offer", "aim", "attempt", "allow", "enable"}
 
@@ -124,6 +131,9 @@ func (t *tree) voided(i int) bool {
 		return true
 	}
 	first, last := t.Subtree(i)
+	if t.word(first) == "no" && first+1 < last && bounding[t.word(first+1)] {
+		return false // "no more than 40 people" are some
+	}
 	if first < last && t.word(first) == "no" && t.word(min(first+1, last-1)) == "one" {
 		return true
 	}
@@ -144,6 +154,8 @@ func (t *tree) voided(i int) bool {
 	}
 	return false
 }
+
+var bounding = map[string]bool{"more": true, "fewer": true, "less": true, "later": true, "earlier": true, "sooner": true, "larger": true, "smaller": true, "higher": true, "lower": true}
 
 // least reports whether the phrase at i is the least of its kind: "a single
 // word", "anything", "a cent".

@@ -84,14 +84,37 @@ func (t *tree) predicates(i int) bool {
 	return strings.HasPrefix(w.Tag, "VB")
 }
 
+// passive are the light verbs whose subject says in the passive what happened: "a
+// payment was made".
+var passive = map[string]bool{"make": true, "give": true, "reach": true, "conduct": true, "issue": true, "lodge": true}
+
+// within gives the phrase that a frame without a verb of its own turns on, as
+// "in the house" in "was in the house": the noun with what belongs to it.
+func (t *tree) within(i int, link string) graph.Phrase {
+	p := graph.Phrase{Link: link, Head: t.base(i), Form: t.Doc.Word(i), Name: t.Words[i].Name != syntax.NoName && t.Words[i].Name != syntax.Time}
+	for _, c := range t.Children(i) {
+		switch t.Words[c].Label {
+		case "compound", "amod", "nmod:poss":
+			if t.tells(int(c)) {
+				p.Words = append(p.Words, t.base(int(c)))
+			}
+		}
+	}
+	p.Words = append(p.Words, p.Head)
+	return p
+}
+
 // light are verbs that leave the meaning to their object or to what follows.
 var light = []string{"be", "have", "make", "give", "get", "put", "hold", "reach", "conduct", "issue", "lodge"}
+
+// becoming are verbs that say with what follows how something is or comes to be.
+var becoming = []string{"become", "remain", "stay", "keep", "fall", "get", "go", "turn", "grow", "lie", "stand", "feel", "look", "seem", "appear", "prove"}
 
 // frame reads the predicate at token i and its arguments.
 func (t *tree) frame(i int) graph.Frame {
 	f := graph.Frame{Form: t.Doc.Word(i), Sentence: t.sentence(i)}
 	verb := strings.HasPrefix(t.Words[i].Tag, "V")
-	passive := t.child(i, "auxpass", "nsubjpass") >= 0
+	undergone := t.child(i, "auxpass", "nsubjpass") >= 0
 	for _, c := range t.Children(i) {
 		c := int(c)
 		switch t.Words[c].Label {
@@ -105,7 +128,7 @@ func (t *tree) frame(i int) graph.Frame {
 			f.Others = append(f.Others, t.phrase(c, "to"))
 		case "nmod", "nmod:tmod", "nmod:npmod":
 			p := t.phrase(c, t.preposition(c))
-			if p.Link == "by" && passive {
+			if p.Link == "by" && undergone && t.child(c, "nummod") < 0 {
 				f.Subject, p.Link = p, ""
 				continue
 			}
@@ -114,6 +137,9 @@ func (t *tree) frame(i int) graph.Frame {
 			f.Predicate = append(f.Predicate, t.word(c))
 			f.Form += " " + t.Doc.Word(c)
 		}
+	}
+	if link := t.preposition(i); link != "" && !verb {
+		f.Others = append(f.Others, t.within(i, link))
 	}
 	f.Past = t.past(i)
 	aux := t.child(i, "aux")
@@ -127,6 +153,10 @@ func (t *tree) frame(i int) graph.Frame {
 	}
 	if verb && slices.Contains(light, lemma) && t.lighten(&f, i, lemma) {
 		return f
+	}
+	if c := t.child(i, "xcomp", "acomp"); verb && slices.Contains(becoming, lemma) && c >= 0 && (t.Words[c].Tag == "JJ" || strings.HasPrefix(t.Words[c].Tag, "N")) {
+		f.Predicate, f.Class = append(f.Predicate, t.base(c)), "a"
+		f.Form += " " + t.Doc.Word(c)
 	}
 	f.Predicate = append([]string{t.base(i)}, f.Predicate...)
 	return f
@@ -145,7 +175,7 @@ func (t *tree) lighten(f *graph.Frame, i int, lemma string) bool {
 			}
 		}
 		f.Form = f.Subject.Form
-	case t.child(i, "dobj") >= 0 && f.Object.Head != "" && f.Object.Head != "noth":
+	case t.child(i, "dobj", "nsubjpass") >= 0 && f.Object.Head != "" && f.Object.Head != "noth" && (passive[lemma] || t.child(i, "nsubjpass") < 0):
 		f.Predicate = append(f.Predicate, f.Object.Head)
 		f.Form += " " + f.Object.Form
 	case lemma == "be" && len(f.Others) > 0 && f.Others[0].Head != "":

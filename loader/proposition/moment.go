@@ -16,6 +16,9 @@ var weekdays = map[string]int{"monday": 1, "tuesday": 2, "wednesday": 3, "thursd
 
 var links = map[string]bool{"until": true, "since": true, "by": true, "before": true, "after": true, "in": true, "on": true, "at": true, "from": true, "of": true, "as": true, "to": true}
 
+// closely are words that make "before" and "after" a time about then.
+var closely = map[string]bool{"shortly": true, "just": true, "soon": true, "immediately": true, "right": true}
+
 // moments reads the dates and times of day of the text.
 func moments(r *reader) []graph.Moment {
 	var out []graph.Moment
@@ -31,6 +34,9 @@ func moments(r *reader) []graph.Moment {
 				m.Link = r.tokens[k].lower
 				break
 			}
+		}
+		if k := i - 1; k >= 0 && r.tokens[k].lower == "around" || k > 0 && closely[r.tokens[k-1].lower] && (m.Link == "before" || m.Link == "after") {
+			m.Link = "around"
 		}
 		out = append(out, m)
 		i += n
@@ -61,6 +67,10 @@ func (r *reader) moment(i int) (graph.Moment, int) {
 	}
 	if w, ok := weekdays[t.lower]; ok && t.cap {
 		m.Weekday = w
+		return m, 1
+	}
+	if t.lower == "noon" || t.lower == "midnight" {
+		m.Hour, m.Minute = map[string]int{"noon": 12}[t.lower], 0
 		return m, 1
 	}
 	if !t.num {

@@ -139,8 +139,11 @@ func (r *reader) ratio(q *graph.Quantity, i, n int) int {
 		if r.tokens[k].lower == "every" {
 			k++
 		}
-	case r.tokens[k].lower == "of" && r.tokens[k+1].lower != "the":
+	case r.tokens[k].lower == "of":
 		k++
+		if r.tokens[k].lower == "the" {
+			k++ // "nine of the 12"
+		}
 	default:
 		return 0
 	}
@@ -209,6 +212,9 @@ func (r *reader) counted(q *graph.Quantity, next int) {
 	}
 	if next < len(r.tokens) && r.tokens[next].lower == "of" {
 		next++
+		if q.Unit == "" && next < len(r.tokens) && slices.Contains([]string{"the", "those", "these", "them"}, r.tokens[next].lower) {
+			return // "four of the men" are some of them, whose number is another
+		}
 	}
 	for k := next; k < len(r.tokens) && len(q.Of) < 3 && k < next+5; k++ {
 		t := r.tokens[k]

@@ -135,6 +135,8 @@ func TestMoments(t *testing.T) {
 		{"until Sunday night", "0-00-00 w7 -1:-1 until"},
 		{"in 2021", "2021-00-00 w0 -1:-1 in"},
 		{"at 2:50 p.m. the boat sank", "0-00-00 w0 14:50 at"},
+		{"shortly before 4 a.m. it rang", "0-00-00 w0 4:0 around"},
+		{"at noon", "0-00-00 w0 12:0 at"},
 		{"they may sign", ""},
 	}
 	for _, test := range tests {

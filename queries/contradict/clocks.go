@@ -51,5 +51,8 @@ func (e event) sameKind(d event) bool {
 func (al *alignment) bothFit(back *alignment, e, d event) Features {
 	f := al.fits(e, d)
 	f["args"] = min(f["args"], back.fits(d, e)["args"])
+	if one, _ := al.bearers(e, d); one {
+		f["bearer"] = 1
+	}
 	return f
 }

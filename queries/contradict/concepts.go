@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/claimgraph/claimgraph/graph"
 )
 
 //go:embed data/concepts.tsv
@@ -34,13 +36,21 @@ func (c *concepts) add(row int)     { c[row/64] |= 1 << (row % 64) }
 type thesaurus struct {
 	rows     map[string]int        // name -> row
 	word     map[string]concepts   // base -> what it may mean alone
-	verb     map[string]concepts   // the same, for verbs only
+	verb     map[string][]verbal   // the same, for verbs only
 	pair     map[string][]together // base -> what it means near another
 	implied  []concepts            // row -> itself and what follows from it
 	excluded []concepts            // row -> what cannot hold together with it
 	deeds    concepts              // rows that somebody is to answer for
 	cause    concepts
 	know     concepts
+	move     concepts // going somewhere or away
+	scale    concepts // changes of size, which every period has its own of
+}
+
+// verbal is what a verb means in a frame of its kind.
+type verbal struct {
+	kind byte // 'v' any, 'o' with an object, 'i' without one, 't' with an object and a subject, 'u' with an object alone
+	row  int
 }
 
 // together is a second word that makes a pair mean something.
@@ -50,7 +60,7 @@ type together struct {
 }
 
 var meanings = sync.OnceValue(func() *thesaurus {
-	t := &thesaurus{rows: map[string]int{}, word: map[string]concepts{}, verb: map[string]concepts{}, pair: map[string][]together{}}
+	t := &thesaurus{rows: map[string]int{}, word: map[string]concepts{}, verb: map[string][]verbal{}, pair: map[string][]together{}}
 	var table [][]string
 	for sc, n := bufio.NewScanner(strings.NewReader(conceptsTable)), 1; sc.Scan(); n++ {
 		if line := sc.Text(); line != "" && line[0] != '#' {
@@ -75,25 +85,34 @@ var meanings = sync.OnceValue(func() *thesaurus {
 		t.excluded = append(t.excluded, t.named(f[3]))
 	}
 	t.deeds = t.named("attack|explode|kill|assault|shoot|steal|order|damage|leak|decide")
+	t.move, t.scale = t.named("travel|visit|leave|trespass|attend"), t.named("rise|fall")
 	t.cause, t.know = t.named("cause"), t.named("know")
 	t.close()
 	return t
 })
 
+// learn adds a word, or each pair of one of the words before the space with one of
+// those behind it, to a row.
 func (t *thesaurus) learn(row int, words []string) {
-	lemma, verb := strings.CutSuffix(words[0], "/v")
-	first := base(lemma)
+	if len(words) > 2 {
+		panic(fmt.Sprintf("concepts.tsv: %q is more than a pair", words))
+	}
 	if len(words) == 2 {
-		t.pair[first] = append(t.pair[first], together{base(words[1]), row})
+		for first := range strings.SplitSeq(words[0], ",") {
+			for second := range strings.SplitSeq(words[1], ",") {
+				t.pair[base(first)] = append(t.pair[base(first)], together{base(second), row})
+			}
+		}
 		return
 	}
-	table := t.word
+	lemma, kind, verb := strings.Cut(words[0], "/")
 	if verb {
-		table = t.verb
+		t.verb[base(lemma)] = append(t.verb[base(lemma)], verbal{kind[0], row})
+		return
 	}
-	c := table[first]
+	c := t.word[base(lemma)]
 	c.add(row)
-	table[first] = c
+	t.word[base(lemma)] = c
 }
 
 // named gives the set of the rows that names, separated by |, name.
@@ -142,25 +161,71 @@ func (t *thesaurus) all(c concepts, of []concepts) concepts {
 	return out
 }
 
-// meaning gives what a happening of these words may be: the predicate's words
-// alone, and pairs of them with what stands by. class is that of [graph.Frame].
-func (t *thesaurus) meaning(class string, predicate, by []string) concepts {
+// meaning gives what a frame's happening may be: the predicate's words alone, where
+// they and what stands by form no pair that tells more.
+func (t *thesaurus) meaning(f *graph.Frame) concepts {
+	var c, beside concepts
+	by := append(slices.Clone(f.Predicate), f.Verb, f.Object.Head, f.Subject.Head)
+	for _, p := range f.Others {
+		by = append(by, p.Link, p.Head)
+		beside = beside.with(t.paired([]string{p.Link}, []string{p.Head}))
+	}
+	if c = t.paired(append(slices.Clone(f.Predicate), f.Verb), by); !c.empty() {
+		return c.with(beside)
+	}
+	for _, w := range f.Predicate {
+		c = c.with(t.word[w])
+		if f.Class != "v" {
+			continue
+		}
+		for _, v := range t.verb[w] {
+			if v.fits(f) {
+				c.add(v.row)
+			}
+		}
+	}
+	return c.with(beside)
+}
+
+// paired gives what pairs of one of the words with one beside it mean.
+func (t *thesaurus) paired(words, by []string) concepts {
 	var c concepts
-	for _, w := range append(slices.Clone(predicate), by...) {
+	for _, w := range words {
 		for _, p := range t.pair[w] {
-			if slices.Contains(predicate, p.base) || slices.Contains(by, p.base) {
+			if slices.Contains(by, p.base) {
 				c.add(p.row)
 			}
 		}
 	}
-	if !c.empty() {
-		return c
-	}
-	for _, w := range predicate {
-		c = c.with(t.word[w])
-		if class == "v" {
-			c = c.with(t.verb[w])
+	for _, w := range by {
+		for _, p := range t.pair[w] {
+			if slices.Contains(words, p.base) {
+				c.add(p.row)
+			}
 		}
+	}
+	return c
+}
+
+func (v verbal) fits(f *graph.Frame) bool {
+	switch v.kind {
+	case 'o':
+		return !f.Object.Empty()
+	case 'i':
+		return f.Object.Empty()
+	case 't':
+		return !f.Object.Empty() && !f.Subject.Empty()
+	case 'u':
+		return !f.Object.Empty() && f.Subject.Empty()
+	}
+	return true
+}
+
+// phrased gives what the words of a phrase beside a happening mean.
+func (t *thesaurus) phrased(p graph.Phrase) concepts {
+	c := t.paired(p.Words, p.Words)
+	for _, w := range p.Words {
+		c = c.with(t.word[w])
 	}
 	return c
 }

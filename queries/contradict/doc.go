@@ -36,7 +36,7 @@
 // one denies and what another tells are compared as happenings, read from the
 // sentence's tree: by kind (data/concepts.tsv) and by who and
 // what they are of (onestory.go, ruledout.go, states.go, measures.go, rivals.go,
-// clocks.go).
+// clocks.go, whereabouts.go).
 //
 // Third statements: in a list, those most like one side of a pair should clash
 // with the other side as well (balance.go).

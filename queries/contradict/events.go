@@ -33,7 +33,7 @@ func telling(frames []graph.Frame) []graph.Frame {
 		if len(f.Predicate) == 0 || f.Predicate[0] == "" || f.Mood > graph.Hedged {
 			continue
 		}
-		if f.Nominal && !f.Negated && meanings().meaning(f.Class, f.Predicate, nil).empty() {
+		if f.Nominal && !f.Negated && meanings().meaning(&f).empty() {
 			continue
 		}
 		out = append(out, f)
@@ -92,18 +92,13 @@ var press = map[string]bool{"newspap": true, "press": true, "media": true, "tele
 
 func (s *side) event(f *graph.Frame) event {
 	e := event{Frame: f}
-	by := []string{f.Verb, f.Object.Head}
 	for _, p := range f.Others {
 		switch p.Link {
 		case "in", "of", "by", "on", "with", "under":
-			for _, w := range p.Words {
-				e.manner = e.manner.with(meanings().word[w])
-			}
-			e.manner = e.manner.with(meanings().meaning("n", nil, p.Words))
+			e.manner = e.manner.with(meanings().phrased(p))
 		}
 	}
 	for _, p := range append([]graph.Phrase{f.Subject, f.Object}, f.Others...) {
-		by = append(by, p.Link, p.Head)
 		e.who = append(e.who, p.Words...)
 		if speaks[p.Pronoun] {
 			e.who = append(e.who, s.speakerWords()...)
@@ -114,7 +109,7 @@ func (s *side) event(f *graph.Frame) event {
 		e.doer = s.speakerWords()
 	}
 	e.who = slices.DeleteFunc(e.who, func(w string) bool { return w == "" || slices.Contains(f.Predicate, w) || calendar[w] || hollow[w] })
-	e.means = meanings().meaning(f.Class, f.Predicate, by)
+	e.means = meanings().meaning(f)
 	e.negated, e.mood = s.st.commits(f.Negated, f.Mood)
 	return e
 }

@@ -48,7 +48,7 @@ func (al *alignment) measured(back *alignment, q, r graph.Quantity) (finding, bo
 	_, moodX, _, _ := al.x.signed(q.Clause)
 	_, moodY, _, _ := al.y.signed(r.Clause)
 	toll := al.toll(q, r)
-	if max(moodX, moodY) > graph.Hedged || toll < 0 || al.x.counts(r) || al.y.counts(q) || toll == 0 && al.apart(q, r) {
+	if max(moodX, moodY) > graph.Hedged || toll < 0 || al.x.counts(r) || al.y.counts(q) || al.givesBoth(al.x, r) || al.givesBoth(al.y, q) || toll == 0 && al.apart(q, r) {
 		return finding{}, false
 	}
 	of := max(shared(q.Of, r.Of), countedAlike(q.Of, r.Of), toll)
@@ -167,7 +167,7 @@ func (s *side) counted(q graph.Quantity) concepts {
 	people := len(q.Of) == 0
 	for _, w := range q.Of {
 		c = c.with(meanings().word[w])
-		people = people || known().person[w]
+		people = people || known().person[w] || known().culprit[w]
 	}
 	if !people || q.Unit != "" {
 		return c
@@ -210,14 +210,25 @@ func (al *alignment) grew(q, r graph.Quantity) bool {
 	return later > 0 && middle(r) > middle(q) || later < 0 && middle(q) > middle(r)
 }
 
-// oneHappening reports whether the sentences tell of a happening of one kind.
+// oneSubject reports whether a telling word is in the subjects of both.
+func (al *alignment) oneSubject(e, d event) bool {
+	return slices.ContainsFunc(e.Subject.Words, func(w string) bool {
+		return al.x.heft(w) >= tellingWord && slices.Contains(d.Subject.Words, w)
+	})
+}
+
+// oneHappening reports whether the sentences tell of a happening of one kind, or
+// of one subject.
 func (al *alignment) oneHappening(x, y int) bool {
 	for _, e := range al.x.happenings() {
 		if e.Sentence != x {
 			continue
 		}
 		for _, d := range al.y.happenings() {
-			if d.Sentence == y && (e.means.meets(d.means) || slices.Equal(e.Predicate, d.Predicate)) {
+			if d.Sentence != y {
+				continue
+			}
+			if e.means.meets(d.means) || slices.Equal(e.Predicate, d.Predicate) || !e.Nominal && !d.Nominal && al.oneSubject(e, d) {
 				return true
 			}
 		}

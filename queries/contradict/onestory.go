@@ -3,6 +3,7 @@ package contradict
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/claimgraph/claimgraph/graph"
@@ -13,7 +14,7 @@ import (
 // meaning will do, where what the one says of it is met by the other.
 
 // storyRules are tried on the claims of articles that tell one story.
-var storyRules = []rule{ruledOut, states, measures, rivals, clocks}
+var storyRules = []rule{ruledOut, states, measures, rivals, clocks, whereabouts}
 
 // ofOneStory runs the story rules. ok is false if the two are not of one
 // story, no rule fires, or both come from one mouth on one day: who speaks
@@ -28,7 +29,7 @@ func ofOneStory(al, back *alignment) (verdict, bool) {
 	if al.x.st.Stance == graph.Evaluates || al.y.st.Stance == graph.Evaluates {
 		return verdict{}, false
 	}
-	if al.namesakes() {
+	if al.namesakes() || partOfGroup(al.x.st.Speaker) || partOfGroup(al.y.st.Speaker) {
 		return verdict{}, false
 	}
 	var around Features // of the pair, so computed once, and only where a rule fires
@@ -49,11 +50,15 @@ func ofOneStory(al, back *alignment) (verdict, bool) {
 	return best, top > 0
 }
 
-// contained reports whether all that the shorter text says stands in the other.
+// contained reports whether all that the shorter text says stands in the other, word
+// for word, or in any order if one speaker says both.
 func (al *alignment) contained() bool {
 	x, y := al.x, al.y
 	if x.speaker > y.speaker {
 		x, y = y, x
+	}
+	if !sameSpeaker(x, y) && x.st.Speaker != "" && y.st.Speaker != "" && !strings.Contains(y.st.Text, x.st.Text) {
+		return false
 	}
 	return !slices.ContainsFunc(x.item[:x.speaker], func(it item) bool { return !y.has(it.Base) })
 }

@@ -34,6 +34,7 @@ type knowledge struct {
 	tally     map[string]bool
 	toll      map[string]string // what befell people: dead, injured, ...
 	person    map[string]bool
+	culprit   map[string]bool
 	renew     map[string]bool // words of a tally's new state
 	share     map[string]bool // words for a part of a group of people
 	distance  map[string]bool // words by which news keep a name at a distance
@@ -41,7 +42,7 @@ type knowledge struct {
 }
 
 var known = sync.OnceValue(func() *knowledge {
-	k := &knowledge{links: map[string]map[string]link{}, symmetric: map[string]bool{}, tally: map[string]bool{}, renew: map[string]bool{}, share: map[string]bool{}, distance: map[string]bool{}, toll: map[string]string{}, person: map[string]bool{}, event: map[string]int{}}
+	k := &knowledge{links: map[string]map[string]link{}, symmetric: map[string]bool{}, tally: map[string]bool{}, renew: map[string]bool{}, share: map[string]bool{}, distance: map[string]bool{}, toll: map[string]string{}, person: map[string]bool{}, culprit: map[string]bool{}, event: map[string]int{}}
 	classes := 0
 	for sc, n := bufio.NewScanner(strings.NewReader(relationsTable)), 1; sc.Scan(); n++ {
 		line := sc.Text()
@@ -78,6 +79,9 @@ var known = sync.OnceValue(func() *knowledge {
 				continue
 			case "person":
 				k.person[a] = true
+				continue
+			case "culprit":
+				k.culprit[a] = true
 				continue
 			case "event":
 				if k.event[a] == 0 {

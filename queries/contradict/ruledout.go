@@ -91,12 +91,15 @@ func (al *alignment) ofOneThing(e, d event, fits Features) bool {
 	if fits["concept"] == 0 && fits["object"] < 1 && fits["args"] < 2*argsEnough {
 		return false
 	}
+	if fits["oneword"] > 0 && al.otherMatter(e, d) {
+		return false
+	}
 	accused := al.accused(e, d)
 	other := al.otherDoer(e, d) && !accused
 	if other {
 		fits["otherdoer"] = 1
 	}
-	if other && !covered || e.Future && d.Past || d.Future && e.Past {
+	if other && !covered || e.Future && d.Past || d.Future && e.Past || yetToCome(*e.Frame, *d.Frame) {
 		return false
 	}
 	if fits["bare"] > 0 {
@@ -151,6 +154,21 @@ func (al *alignment) fits(e, d event) Features {
 	f["subject"] = al.agree(e.Subject, d.Subject)
 	f["object"] = al.agree(e.Object, d.Object)
 	return f
+}
+
+// otherMatter reports whether, beside who acts, the two events each have words that
+// the other claim lacks, and none that it has: to know of a house says nothing of cars.
+func (al *alignment) otherMatter(e, d event) bool {
+	matter := func(s *side, e event) []string {
+		return slices.DeleteFunc(slices.Clone(e.who), func(w string) bool { return slices.Contains(e.doer, w) || s.isSpeaker(w) })
+	}
+	knows := func(s *side, d event, words []string) bool {
+		return slices.ContainsFunc(words, func(w string) bool {
+			return s.has(w) || slices.ContainsFunc(append(slices.Clone(d.who), d.Predicate...), func(v string) bool { return alike(v, w) })
+		})
+	}
+	a, b := matter(al.x, e), matter(al.y, d)
+	return len(a) > 0 && len(b) > 0 && !knows(al.y, d, a) && !knows(al.x, e, b)
 }
 
 // agree is 1 if two phrases may name one thing, -1 if they name two, 0 if that

@@ -2,6 +2,7 @@ package contradict
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/claimgraph/claimgraph/graph/vocab"
 )
@@ -23,9 +24,22 @@ func states(al, back *alignment) []finding {
 			if d.negated || d.means.meets(e.means) || !d.means.with(d.manner).meets(e.excludes) {
 				continue
 			}
-			f := al.fits(e, d)
-			if al.otherDoer(e, d) || f["args"] < argsEnough && !al.ofOneTime() {
+			if al.x.openEnded(e.Predicate[0]) || al.y.openEnded(d.Predicate[0]) {
+				continue // "electing her" only names an act
+			}
+			one, two := al.bearers(e, d)
+			if two || e.Future && d.Past || d.Future && e.Past {
 				continue
+			}
+			if e.means.meets(meanings().scale) && len(al.x.p.Moments)+len(al.y.p.Moments) > 0 {
+				continue // each month has a rise or fall of its own
+			}
+			f := al.fits(e, d)
+			if f["args"] < argsEnough && !al.ofOneTime() {
+				continue
+			}
+			if one {
+				f["bearer"] = 1
 			}
 			f["args"] = min(f["args"], back.fits(d, e)["args"])
 			out = append(out, finding{
@@ -36,3 +50,31 @@ func states(al, back *alignment) []finding {
 	}
 	return out
 }
+
+// bearers reports whether the two states are of one, or of two: of who acts and who
+// undergoes it, one has to be in both. Where both tell of an act upon something, it
+// is the doers who have to be one: what one side accepts the other may reject.
+func (al *alignment) bearers(e, d event) (one, two bool) {
+	if e.acts() && d.acts() {
+		two = al.otherDoer(e, d)
+		return !two, two
+	}
+	a, b := al.x.parties(e), al.y.parties(d)
+	one = slices.ContainsFunc(a, func(w string) bool { return slices.ContainsFunc(b, func(v string) bool { return alike(v, w) }) })
+	return one, !one && len(a) > 0 && len(b) > 0
+}
+
+// acts reports whether somebody does the event to something.
+func (e event) acts() bool { return len(e.doer) > 0 && !e.Object.Empty() }
+
+// parties gives the words for who acts and for who or what undergoes the event.
+func (s *side) parties(e event) []string {
+	words := slices.DeleteFunc(append(slices.Clone(e.doer), e.Object.Words...), func(w string) bool { return anybody[w] })
+	if speaks[e.Object.Pronoun] || speaks[e.Subject.Pronoun] {
+		words = append(words, s.speakerWords()...)
+	}
+	return words
+}
+
+// anybody holds the bases of words that may stand for any people.
+var anybody = bases("people", "person", "man", "woman", "men", "women", "others")

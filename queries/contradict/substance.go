@@ -27,8 +27,19 @@ func (al *alignment) substantial(r refusal) bool {
 	if al.y.bare || al.y.besides(other.Base) || al.otherDoers(r.sentence, other.Sentence, al.x.item[r.head].Base, other.Base) || partOfGroup(al.x.st.Speaker) || partOfGroup(al.y.st.Speaker) {
 		return false
 	}
-	return al.bears(r) && al.wordsShared(r.sentence, other.Sentence) > 1
+	return al.bears(r) && al.wordsShared(r.sentence, other.Sentence) > 1 && !al.feared(r)
 }
+
+// feared reports whether x rules out that a thing has come about, and y only tells that
+// it may yet.
+func (al *alignment) feared(r refusal) bool {
+	f, ok := al.x.frameOf(r.sentence, al.x.item[r.head].Base)
+	g, known := al.y.frameOf(al.y.item[r.other].Sentence, al.y.item[r.other].Base)
+	return ok && known && yetToCome(f, g)
+}
+
+// yetToCome reports whether f is of the past, and g is what may come.
+func yetToCome(f, g graph.Frame) bool { return f.Past && !g.Past && g.Mood == graph.Hedged }
 
 // besides reports whether a word stands neither for what happens nor for who or what
 // takes part in it, but only behind a preposition.
@@ -48,15 +59,20 @@ func (s *side) besides(base string) bool {
 func partOfGroup(speaker string) bool {
 	words := strings.Fields(strings.ToLower(speaker))
 	for i, w := range words {
-		if known().share[base(w)] || w == "in" && i > 0 && i+1 < len(words) && (words[i+1] == "10" || words[i+1] == "ten" || words[i+1] == "five" || words[i+1] == "four") {
+		if known().share[base(w)] && w != "major" || w == "in" && i > 0 && i+1 < len(words) && (words[i+1] == "10" || words[i+1] == "ten" || words[i+1] == "five" || words[i+1] == "four") {
 			return true
 		}
 	}
 	return false
 }
 
-// apart reports whether two figures are those of two doers.
+// apart reports whether two figures are those of two doers. Where culprits are
+// counted, they are the doers, whatever they are called.
 func (al *alignment) apart(q, r graph.Quantity) bool {
+	culprits := func(of []string) bool { return len(of) > 0 && known().culprit[of[0]] }
+	if q.Unit == "" && culprits(q.Of) && culprits(r.Of) {
+		return false
+	}
 	return len(q.Of) > 0 && len(r.Of) > 0 && al.otherDoers(al.x.sentenceAt(q.Position), al.y.sentenceAt(r.Position), q.Of[0], r.Of[0])
 }
 

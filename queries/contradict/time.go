@@ -56,8 +56,17 @@ func apart(m, n graph.Moment) bool {
 	if m.Hour < 0 || n.Hour < 0 {
 		return false
 	}
+	if m.Link == "around" || n.Link == "around" {
+		return max(clock(m)-clock(n), clock(n)-clock(m)) > aboutThen
+	}
 	return m.Hour != n.Hour || m.Minute >= 0 && n.Minute >= 0 && m.Minute != n.Minute
 }
+
+// aboutThen is how many minutes "shortly before" a time reach.
+const aboutThen = 45
+
+// clock is the time of day in minutes.
+func clock(m graph.Moment) int { return m.Hour*60 + max(m.Minute, 0) }
 
 // bounded reports whether the moment only bounds the time told of.
 func bounded(m graph.Moment) bool {

@@ -1,0 +1,111 @@
+package contradict
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/graph/vocab"
+)
+
+// whereabouts: one side tells that somebody was somewhere, the other that he never
+// was there, or that he was elsewhere at the time.
+func whereabouts(al, back *alignment) []finding {
+	var out []finding
+	for n, side := range []*alignment{al, back} {
+		no, yes := parties(n)
+		for _, e := range side.x.happenings() {
+			if e.Nominal || !e.mayBeSomewhere() {
+				continue
+			}
+			for _, d := range side.y.happenings() {
+				if d.Nominal || d.negated || d.Future != e.Future || !side.oneDoer(e, d) {
+					continue
+				}
+				f := finding{feature: "whereabouts", kind: vocab.ClashPlace, strength: 1, x: e.Sentence, y: d.Sentence}
+				switch {
+				case e.negated && e.isPlaced() && d.isAt(e.Predicate[0]):
+					f.because = fmt.Sprintf("%s told of “%s”, %s said of “%s” that it was not so", yes, d.Form, no, e.Form)
+					f.more = Features{"absent": 1}
+				case n == 0 && !e.negated && al.oneDay(e.Sentence, d.Sentence) && al.elsewhere(e, d):
+					f.because = fmt.Sprintf("{x} put it at “%s”, {y} at “%s” at one time", e.places()[0].Form, d.places()[0].Form)
+				default:
+					continue
+				}
+				if n == 1 {
+					f.x, f.y = f.y, f.x
+				}
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// mayBeSomewhere is a quick look before events are compared one by one.
+func (e event) mayBeSomewhere() bool {
+	return e.negated && e.isPlaced() || !e.negated && e.Past && len(e.places()) > 0
+}
+
+// isPlaced reports whether all that the event tells is where somebody is: "was in
+// the building".
+func (e event) isPlaced() bool {
+	return e.Class == "n" && slices.ContainsFunc(e.places(), func(p graph.Phrase) bool { return p.Head == e.Predicate[0] })
+}
+
+// isAt reports whether the event happens at a place, or leads there or away.
+func (e event) isAt(place string) bool {
+	if slices.Contains(e.Object.Words, place) && e.means.meets(meanings().move) {
+		return true
+	}
+	return slices.ContainsFunc(e.Others, func(p graph.Phrase) bool {
+		return slices.Contains(p.Words, place) && (inPlace[p.Link] || p.Link == "into" || p.Link == "to" || p.Link == "from")
+	})
+}
+
+// places gives the phrases that tell where the event is.
+func (e event) places() []graph.Phrase {
+	var out []graph.Phrase
+	for _, p := range e.Others {
+		if inPlace[p.Link] && p.Head != "" && !calendar[p.Head] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+var inPlace = map[string]bool{"in": true, "at": true, "on": true, "aboard": true, "inside": true, "near": true}
+
+// oneDoer reports whether both events name the same doer.
+func (al *alignment) oneDoer(e, d event) bool {
+	return len(e.doer) > 0 && len(d.doer) > 0 && !al.otherDoer(e, d)
+}
+
+// oneDay reports whether the two sentences name one day, or one night.
+func (al *alignment) oneDay(x, y int) bool {
+	for _, m := range al.x.p.Moments {
+		for _, n := range al.y.p.Moments {
+			named := m.Weekday > 0 && m.Weekday == n.Weekday || m.Day > 0 && m.Day == n.Day && m.Month == n.Month
+			if named && !apart(m, n) && al.x.sentenceAt(m.Position) == x && al.y.sentenceAt(n.Position) == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// elsewhere reports whether the two events are at two places, one of them at least
+// by its name, and neither claim knows of the other's.
+func (al *alignment) elsewhere(e, d event) bool {
+	p, q := e.places(), d.places()
+	if len(p) == 0 || len(q) == 0 {
+		return false
+	}
+	named := func(p graph.Phrase) bool { return p.Name }
+	known := func(s *side, ps []graph.Phrase) bool {
+		return slices.ContainsFunc(ps, func(p graph.Phrase) bool {
+			return slices.ContainsFunc(p.Words, func(w string) bool { return s.has(w) && !calendar[w] })
+		})
+	}
+	return (slices.ContainsFunc(p, named) || slices.ContainsFunc(q, named)) && !known(al.y, p) && !known(al.x, q)
+}
