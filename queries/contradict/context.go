@@ -1,6 +1,8 @@
 package contradict
 
 import (
+	"slices"
+
 	"github.com/claimgraph/claimgraph/graph"
 )
 
@@ -9,14 +11,14 @@ import (
 // speak of one dated event of a class, the class's other words and the bare
 // date stand for it in every statement of that article.
 
-// contextOf reads what an article is about: each word once.
+// contextOf reads what an article is about: each word once, without its place.
 func contextOf(text string, o Options) []graph.Term {
 	var out []graph.Term
 	seen := map[string]bool{}
 	for _, t := range o.Read(text).Terms {
 		if !seen[t.Base] {
 			seen[t.Base] = true
-			out = append(out, t)
+			out = append(out, graph.Term{Base: t.Base, Weight: t.Weight, Name: t.Name, Pronoun: t.Pronoun})
 		}
 	}
 	return out
@@ -101,13 +103,8 @@ func (s *side) insert(it item) {
 	speaker := append([]item(nil), s.item[s.speaker:]...)
 	s.item = s.item[:s.speaker]
 	for b, ks := range s.index {
-		kept := ks[:0]
-		for _, k := range ks {
-			if k < s.speaker {
-				kept = append(kept, k)
-			}
-		}
-		s.index[b] = kept
+		n, _ := slices.BinarySearch(ks, s.speaker)
+		s.index[b] = ks[:n:n]
 	}
 	s.add(it)
 	s.speaker++

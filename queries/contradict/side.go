@@ -165,10 +165,22 @@ func related(x, y map[string]float64) float64 {
 	return common / total
 }
 
+// counted holds the numbers from 0, for lists of one number that nobody changes.
+var counted = func() (numbers [256]int) {
+	for i := range numbers {
+		numbers[i] = i
+	}
+	return numbers
+}()
+
 func (s *side) add(it item) {
 	k := len(s.item)
 	s.item = append(s.item, it)
-	s.index[it.Base] = append(s.index[it.Base], k)
+	if same := s.index[it.Base]; len(same) == 0 && k < len(counted) {
+		s.index[it.Base] = counted[k : k+1 : k+1] // most bases stand once
+	} else {
+		s.index[it.Base] = append(same, k)
+	}
 	if it.Sentence < 0 {
 		return
 	}

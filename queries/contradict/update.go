@@ -19,7 +19,7 @@ import (
 // storeNeighbours is how many older claims a new one is compared with, unless
 // Options say otherwise: what the rules find lies among the nearest, and each
 // further one costs as much as these.
-const storeNeighbours = 50
+const storeNeighbours = 32
 
 // stepArticles is how many articles are compared and then written at once.
 const stepArticles = 32
