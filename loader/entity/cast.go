@@ -268,7 +268,7 @@ func (c *cast) takesTurn(n *name) bool {
 		return false
 	}
 	full := c.written(n.first, n.last)
-	return utf8.RuneCountInString(full) > 3 && strings.ToUpper(full) == full && !strings.ContainsFunc(full, unicode.IsDigit)
+	return utf8.RuneCountInString(full) > 3 && strings.ToUpper(full) == full && !label.has(strings.ToLower(full)) && !strings.ContainsFunc(full, unicode.IsDigit)
 }
 
 // asName writes a name in capitals as names are written: "O’Hara-Bell" for "O’HARA-BELL".

@@ -34,12 +34,15 @@ func (r *resolver) holder(i int, p phrase, n noun) (found, bool) {
 	}
 	bare := p.coreEnd-p.core <= 2 && p.coreEnd == p.last
 	if definite.has(p.det) && bare && n.kind == roleNoun && !n.sole && !r.possessed(p) {
+		if r.inQuotation(i) {
+			return nobody, false // only the writer varies what a speaker is called
+		}
 		return r.justSpoke(p.first, n)
 	}
 	if !definite.has(p.det) || !bare || r.possessed(p) {
 		return nobody, false
 	}
-	return r.salient(i, p.first, query{gender: n.gender, person: true, office: office})
+	return r.salient(i, p.first, query{gender: n.gender, person: true, office: office, not: r.selfExcluded(i)})
 }
 
 // justSpoke gives the person who spoke just before a token, if the text has not

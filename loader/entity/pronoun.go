@@ -47,11 +47,24 @@ func (r *resolver) pronoun(i, at int, w string) found {
 		return nobody
 	}
 	q := pronouns[w]
-	if parent >= 0 && r.attrs[parent].Kind == graph.Direct {
-		q.not = r.memberOf(r.out[parent].Speaker) + 1 // who speaks of himself says "I"
-	}
+	q.not = r.selfExcluded(i)
 	f, _ := r.salient(i, at, q)
 	return f
+}
+
+// inQuotation reports whether attribution i stands in another's quoted words.
+func (r *resolver) inQuotation(i int) bool {
+	parent := r.attrs[i].Parent
+	return parent >= 0 && r.attrs[parent].Kind == graph.Direct
+}
+
+// selfExcluded gives the member in whose quoted words attribution i stands, plus
+// one; zero for none. Who speaks of himself says "I", not "he" or "the man".
+func (r *resolver) selfExcluded(i int) int {
+	if !r.inQuotation(i) {
+		return 0
+	}
+	return r.memberOf(r.out[r.attrs[i].Parent].Speaker) + 1
 }
 
 // antecedent gives what "who" or "which" follows.

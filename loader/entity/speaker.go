@@ -170,6 +170,9 @@ func (r *resolver) phrase(i, first, last int) found {
 		if n := r.nameEnding(p.coreEnd - 1); n >= 0 {
 			return r.memberFound(r.names[n].member)
 		}
+		if p.coreEnd--; p.last == p.coreEnd+1 {
+			p.last-- // "The ministry's | denial"
+		}
 	}
 	if n, ok := r.apposed(p); ok {
 		return r.memberFound(r.names[n].member)

@@ -38,6 +38,7 @@ const (
 	noHead         wordClass = "noHead"         // no noun phrase ends with
 	personEnding   wordClass = "personEnding"   // ends of nouns for people, plurals included
 	dateLabel      wordClass = "dateLabel"      // begin a line that gives the date of the text
+	label          wordClass = "label"          // say what kind of text follows: nobody's turn in a transcript
 	dateLink       wordClass = "dateLink"       // stand between such a word and the date
 )
 
