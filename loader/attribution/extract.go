@@ -59,7 +59,7 @@ func (r *reading) attributions(found []candidate) []Attribution {
 func candidates(r *reading) []candidate {
 	x := &rules{reading: r}
 	l := lex()
-	for _, p := range x.transcript(r.paragraphs()) {
+	for _, p := range x.tweets(x.transcript(r.paragraphs())) {
 		x.colon(p)
 	}
 	for i := range r.w {

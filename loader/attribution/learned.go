@@ -66,9 +66,16 @@ func (m *Models) propose(s *scene, f func(*stage, *candidate, rolesFound)) (cueP
 }
 
 // takeIn mends contents that end at the next cue: in "According to officials,
-// Reed added that it leaks" all of the rest is what the officials say. The
-// rules know, and the corpus, which has no attributions within others, does not.
+// Reed added that it leaks" all of the rest is what the officials say; and those
+// of a transcript's turns, which end with a sentence. The rules know, and the
+// corpus, which has no attributions within others and few transcripts, does not.
 func (s *scene) takeIn(found []candidate) {
+	turns := map[int][]rng{}
+	for _, c := range s.rules {
+		if len(c.cue) == 0 && len(c.source) > 0 {
+			turns[c.at] = c.content
+		}
+	}
 	speaks := map[rng]bool{}
 	for _, c := range found {
 		for _, p := range c.source {
@@ -77,7 +84,9 @@ func (s *scene) takeIn(found []candidate) {
 	}
 	for i := range found {
 		c := &found[i]
-		if k := s.cueOf[c.at]; k >= 0 && len(c.content) == 1 && speaks[c.content[0]] {
+		if said := turns[c.at]; len(c.cue) == 0 && said != nil {
+			c.content = said
+		} else if k := s.cueOf[c.at]; k >= 0 && len(c.content) == 1 && speaks[c.content[0]] {
 			c.content = s.rules[k].content
 		}
 	}

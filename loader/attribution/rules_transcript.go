@@ -20,26 +20,16 @@ const maxName = 4
 
 // transcript finds the speeches of a transcript, "REED: It was old.", where
 // several speakers take turns, and gives the paragraphs that are not part of it.
-// A single name in capitals may be a label ("UPDATE:"); see colon for names that
-// the text knows.
+// A single name in capitals may be a label ("UPDATE:"), and so may names that
+// are not in capitals ("Price:"): of these, two have to speak twice, and the text
+// has to know one. See colon for single names that the text knows.
 func (x *rules) transcript(paragraphs []rng) (rest []rng) {
-	speeches := make([]speech, len(paragraphs)) // of the paragraphs that begin one
-	turns, last := map[string]int{}, 0          // last is the paragraph that begins the last one
-	for n, p := range paragraphs {
-		if s, ok := x.speech(p); ok {
-			speeches[n], last = s, n
-			turns[s.name]++
-		}
+	speeches, last := x.speeches(paragraphs, true)
+	if speeches == nil {
+		speeches, last = x.speeches(paragraphs, false)
 	}
-	if len(turns) < 2 {
+	if speeches == nil {
 		return paragraphs
-	}
-	total := 0
-	for _, n := range turns {
-		total += n
-	}
-	if total == len(turns) {
-		return paragraphs // nobody speaks twice
 	}
 	var cur *speech
 	for n, p := range paragraphs {
@@ -60,6 +50,29 @@ func (x *rules) transcript(paragraphs []rng) (rest []rng) {
 	return rest
 }
 
+// speeches gives the speech that each paragraph begins, if one does, and the
+// last paragraph that begins one; nil if these make no transcript.
+func (x *rules) speeches(paragraphs []rng, capitals bool) (out []speech, last int) {
+	out = make([]speech, len(paragraphs))
+	turns := map[string]int{}
+	again, known := 0, capitals
+	for n, p := range paragraphs {
+		s, ok := x.speech(p, capitals)
+		if !ok {
+			continue
+		}
+		out[n], last = s, n
+		if turns[s.name]++; turns[s.name] == 2 {
+			again++
+		}
+		known = known || x.known[x.w[s.who.b-1].low]
+	}
+	if len(turns) < 2 || again == 0 || !capitals && again < 2 || !known {
+		return nil, 0
+	}
+	return out, last
+}
+
 func (x *rules) speechEnds(s *speech) {
 	if s != nil {
 		x.emit(candidate{source: []rng{s.who}, content: s.said, stance: graph.Asserts, at: s.who.b, sure: .6}, nil)
@@ -74,8 +87,8 @@ func (x *rules) unquoted(p rng) rng {
 	return p
 }
 
-// speech reads a paragraph that begins with a name in capitals and a colon.
-func (x *rules) speech(p rng) (speech, bool) {
+// speech reads a paragraph that begins with a name, in capitals perhaps, and a colon.
+func (x *rules) speech(p rng, capitals bool) (speech, bool) {
 	p = x.unquoted(p)
 	var name []string
 	for k := p.a; k < min(p.b-1, p.a+maxName+1); k++ {
@@ -83,7 +96,7 @@ func (x *rules) speech(p rng) (speech, bool) {
 			s := speech{name: strings.Join(name, " "), who: rng{p.a, k}, said: []rng{{k + 1, p.b}}}
 			return s, k > p.a
 		}
-		if !inCapitals(x.d.Word(k)) {
+		if capitals && !inCapitals(x.d.Word(k)) || !x.w[k].upper || x.w[k].is(clTime|clSub|clWh|clSubject|clNumber) {
 			break
 		}
 		name = append(name, x.d.Word(k))

@@ -90,10 +90,12 @@ func (r *resolver) silent(i int) found {
 		return nobody
 	}
 	for j := i - 1; j >= max(0, i-lookBack); j-- {
-		if r.attrs[j].Parent != a.Parent || j == a.Parent || r.out[j].Speaker.IRI == "" {
+		b := r.attrs[j]
+		credited := len(b.Cue) == 0 && len(b.Source) > 0 && b.Source[0].Start > b.Content[0].Start // "“...” — Ann Lee": a piece apart
+		if b.Parent != a.Parent || j == a.Parent || r.out[j].Speaker.IRI == "" || credited {
 			continue
 		}
-		if len(r.attrs[j].Source)+len(r.attrs[j].Cue) == 0 || r.gap(r.attrs[j].Content, a.Content) <= goesOn {
+		if len(b.Source)+len(b.Cue) == 0 || r.gap(b.Content, a.Content) <= goesOn {
 			return r.found[j]
 		}
 		break
