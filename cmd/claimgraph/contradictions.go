@@ -76,7 +76,7 @@ pairs; it changes no score.`,
 	flags.BoolVar(&f.all, "all", false, "pairs below the threshold, and rejected ones, too")
 	limitFlag(cmd, &f.limit, "pairs")
 	flags.StringVar(&f.from, "from", "", `compare the claims of a JSONL `+"`FILE`"+`: {"id", "text", "speaker", "outlet", "date"}; prints JSON lines`)
-	flags.StringVar(&f.pairs, "pairs", "", `judge the pairs of a JSONL `+"`FILE`"+`: {"id", "text", "hypothesis"}; prints JSON lines`)
+	flags.StringVar(&f.pairs, "pairs", "", `judge the pairs of a JSONL `+"`FILE`"+`: {"id", "text", "hypothesis"}, where a text may be a whole article and have many hypotheses; prints JSON lines`)
 	flags.BoolVar(&f.rebuild, "rebuild", false, "compare all claims of the store again first")
 	flags.BoolVar(&f.explain, "explain", false, "show what each score is made of: feature, value x weight = log-odds")
 	f.reranker.register(flags)

@@ -124,29 +124,37 @@ type judgement struct {
 	Explain []contribution `json:"explain,omitempty"`
 }
 
-// pairsFile judges each pair of a file for itself. They stay in the order of
-// the file unless a program reranks them.
+// pairsFile judges the pairs of a file. They stay in the order of the file
+// unless a program reranks them.
 func (a *app) pairsFile(ctx context.Context, name string, f pairFlags) error {
-	judge := contradict.NewJudge(contradictOptions())
-	var out []judgement
-	var asked []rerankOne
+	var ids []string
+	var pairs []contradict.Premise
+	texts := map[string]string{} // each text once, however many hypotheses it has
 	bad, err := readLines(a, name, func(p premise) error {
 		if p.ID == "" || p.Text == "" || p.Hypothesis == "" {
 			return errors.New(`want "id", "text" and "hypothesis"`)
 		}
-		j := judge.Judge(p.Text, p.Hypothesis)
-		out = append(out, judgement{ID: p.ID, Label: j.Label, Score: j.Score, Why: j.Why})
-		if f.explain {
-			out[len(out)-1].Explain = explained(contradict.DefaultWeights(), j.Features)
+		if _, ok := texts[p.Text]; !ok {
+			texts[p.Text] = p.Text
 		}
-		asked = append(asked, rerankOne{own: j.Score, ask: rerank.Pair{Premise: p.Text, Hypothesis: p.Hypothesis, Score: j.Score, Why: j.Why}})
+		ids = append(ids, p.ID)
+		pairs = append(pairs, contradict.Premise{Text: texts[p.Text], Hypothesis: p.Hypothesis})
 		return ctx.Err()
 	})
 	if err := cmp.Or(ctx.Err(), err); err != nil {
 		return err
 	}
-	for i := range out {
-		asked[i].given = &out[i].Reranked
+	judgements, err := contradict.NewJudge(contradictOptions()).JudgeAll(ctx, pairs)
+	if err != nil {
+		return err
+	}
+	out, asked := make([]judgement, len(pairs)), make([]rerankOne, len(pairs))
+	for i, j := range judgements {
+		out[i] = judgement{ID: ids[i], Label: j.Label, Score: j.Score, Why: j.Why}
+		if f.explain {
+			out[i].Explain = explained(contradict.DefaultWeights(), j.Features)
+		}
+		asked[i] = rerankOne{own: j.Score, given: &out[i].Reranked, ask: rerank.Pair{Premise: pairs[i].Text, Hypothesis: pairs[i].Hypothesis, Score: j.Score, Why: j.Why}}
 	}
 	order, partial, err := a.rerank(ctx, f.reranker, asked)
 	if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"path/filepath"
 
 	"github.com/claimgraph/claimgraph/queries/contradict"
@@ -9,9 +10,9 @@ import (
 // bodies: headlines against whole articles, each with each. What nobody
 // labelled does not clash. Groups are what labels join: a topic each.
 func bodies(dir string, w contradict.Weights) (set, error) {
-	// Ten topics hold nearly all clashes, and most pairs of a topic have no
-	// label: so little is to be learned that the priors should prevail.
-	s := set{name: "articles", threshold: contradict.JudgeThreshold, mass: .1}
+	// Ten topics hold nearly all clashes, one of them half, and most pairs of a
+	// topic have no label: so little is to be learned that the priors should prevail.
+	s := set{name: "articles", threshold: contradict.JudgeThreshold, mass: .03}
 	type query struct{ ID, Headline string }
 	queries, err := readAll[query](filepath.Join(dir, "article_queries.jsonl"))
 	if err != nil {
@@ -38,17 +39,20 @@ func bodies(dir string, w contradict.Weights) (set, error) {
 	for _, is := range clash {
 		s.gold += count(is)
 	}
-	judge := contradict.NewJudge(everyPair(w))
+	var keys [][2]string
+	var pairs []contradict.Premise
 	for _, t := range texts {
 		for _, q := range queries {
-			k := keyOf(q.ID, t.ID)
-			if ignored[k] && !clash[k] {
-				continue
-			}
-			if f := judge.Judge(t.Text, q.Headline).Features; f != nil {
-				s.add(f, clash[k], "articles "+topics.of(t.ID), "articles "+topics.of(q.ID))
-			}
+			keys = append(keys, [2]string{q.ID, t.ID})
+			pairs = append(pairs, contradict.Premise{Text: t.Text, Hypothesis: q.Headline})
 		}
 	}
-	return s, nil
+	judgements, err := contradict.NewJudge(everyPair(w)).JudgeAll(context.Background(), pairs)
+	for i, k := range keys {
+		is := keyOf(k[0], k[1])
+		if f := judgements[i].Features; f != nil && (clash[is] || !ignored[is]) {
+			s.add(f, clash[is], "articles "+topics.of(k[1]), "articles "+topics.of(k[0]))
+		}
+	}
+	return s, err
 }

@@ -23,6 +23,18 @@ type body struct {
 	cues int
 }
 
+// long reports whether the text is rated as a whole.
+func (b *body) long() bool { return len(b.sides) >= longText }
+
+// least is the share of a hypothesis that the text must have to be compared
+// with it. A long text tells much in words of its own.
+func (b *body) least() float64 {
+	if b.long() {
+		return .25
+	}
+	return .35
+}
+
 // features rates a text as a whole against the hypothesis h. One sentence far
 // down that seems to clash says less than what the text is about and what it
 // makes of it. rule is the score of the sentence that clashes most, 0 if none
@@ -31,24 +43,33 @@ type body struct {
 //
 //	body        1
 //	bodymatter  how much of the hypothesis the text has, and its opening tells
-//	bodystance  how much more one rejects than the other: the text by words such
-//	            as "hoax", of which a debunking article has many, the hypothesis
-//	            by whatever it says
+//	bodystance  how much more one rejects than the other
 //	bodyrule    rule
 func (b *body) features(h *side, cover, rule float64) Features {
 	claimed := h.claimed(-1)
 	told, _ := align(h, b.head).meeting(claimed, b.head.claimed(-1))
+	return Features{
+		"body":       1,
+		"bodymatter": math.Log(.05 + cover*math.Log1p(told/10)),
+		"bodystance": math.Log(.2 + b.opposes(h, claimed)),
+		"bodyrule":   math.Log(.1 + rule),
+	}
+}
+
+// opposes tells how far one of text and hypothesis rejects what the other does
+// not. A text rejects by words such as "hoax", of which a debunking article has
+// many, or by what its opening says of the hypothesis' words; a hypothesis by
+// whatever it says, and a little by words of suspicion ("people actually
+// believed"), which a headline would not spend on what it takes for true.
+func (b *body) opposes(h *side, claimed []int) float64 {
+	rejects := min(1, h.rejects()+.2*float64(min(2, h.p.Suspicions)))
 	opens := 0.0
 	for _, s := range b.sides[:min(opening, len(b.sides))] {
 		opens = max(opens, align(h, s).coverage(claimed)*s.rejects())
 	}
-	cues := math.Log1p(float64(b.cues)) * (1 - h.rejects())
-	return Features{
-		"body":       1,
-		"bodymatter": math.Log(.05 + cover*math.Log1p(told/10)),
-		"bodystance": math.Log(.2 + cues + math.Abs(h.rejects()-opens)),
-		"bodyrule":   math.Log(.1 + rule),
-	}
+	debunks := math.Log1p(float64(b.cues))
+	trusts := 1 / (1 + float64(b.cues))
+	return debunks*(1-rejects) + .5*rejects*trusts + .5*math.Abs(rejects-opens)
 }
 
 // countCues counts the clauses by which a text rejects something in so many words.

@@ -5,8 +5,8 @@
 //		fmt.Println(p.Score, p.Why)
 //	}
 //
-// [Find] searches a list of [Statement]s, [Judge] compares a text with a
-// hypothesis, [Update] compares what came to a store since the last time with
+// [Find] searches a list of [Statement]s, [Judge] compares texts with
+// hypotheses, [Update] compares what came to a store since the last time with
 // what was there, and writes what it finds as [graph.Contradiction] nodes.
 //
 // # How a pair is found
@@ -39,7 +39,8 @@
 // clocks.go, whereabouts.go).
 //
 // Third statements: in a list, those most like one side of a pair should clash
-// with the other side as well (balance.go).
+// with the other side as well (balance.go); hypotheses that are alike are heard
+// for each other where one long text is held against them (together.go).
 //
 // Score: a logistic sum over what the rules found and how alike the texts are;
 // data/weights.tsv, shown by [Weights.Contributions] and made by [Fit].

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"strings"
 )
 
 // Label is how a text bears on a hypothesis.
@@ -52,41 +53,69 @@ func NewJudge(o Options) *Judge {
 	return &Judge{o: o.withDefaults(), texts: map[string]*body{}}
 }
 
-// Judge compares one text with one hypothesis.
+// Judge compares one text with one hypothesis. Those of a list may know more of
+// each other: see [Judge.JudgeAll].
 func (j *Judge) Judge(text, hypothesis string) Judgement {
+	r := j.rate(text, hypothesis)
+	return j.label(&r)
+}
+
+// rating is a judgement in the making.
+type rating struct {
+	Judgement
+	h *side
+	// cover is the share of what the hypothesis says that the text has.
+	cover float64
+	// long says that the text is rated as a whole, if it is compared at all.
+	long bool
+}
+
+func (j *Judge) rate(text, hypothesis string) rating {
 	b, h := j.body(text), j.body(hypothesis).whole
-	al := align(h, b.whole)
-	cover := al.coverage(h.claimed(-1))
-	out := Judgement{Label: Neutral, Evidence: -1}
-	if cover < .35 {
-		out.Score = .01 * cover
-		return out
+	r := rating{h: h, long: b.long(), cover: align(h, b.whole).coverage(h.claimed(-1)), Judgement: Judgement{Evidence: -1}}
+	if r.cover < b.least() {
+		r.Score = .01 * r.cover
+		return r
 	}
 	for n, s := range b.sides {
-		v, ok := compare(h, s, cover*.6, j.o.Weights)
+		v, ok := compare(h, s, r.cover*.6, j.o.Weights)
 		if !ok {
 			continue
 		}
 		v.features["given"] = 1
-		if score := j.o.Weights.Score(v.features); score > out.Score {
-			out.Score, out.Evidence, out.Features = score, n, v.features
-			out.Why = fmt.Sprintf("Sentence %d: %s.", n+1, because(v, true, "the hypothesis", "the text"))
+		if headline(hypothesis) {
+			v.features["headline"] = 1
+		}
+		if score := j.o.Weights.Score(v.features); score > r.Score {
+			r.Score, r.Evidence, r.Features = score, n, v.features
+			r.Why = fmt.Sprintf("Sentence %d: %s.", n+1, because(v, true, "the hypothesis", "the text"))
 		}
 	}
-	if len(b.sides) >= longText {
-		f := b.features(h, cover, out.Score)
-		out.Score, out.Features = j.o.Weights.Score(f), f
+	if b.long() {
+		r.Features = b.features(h, r.cover, r.Score)
+		r.Score = j.o.Weights.Score(r.Features)
 	}
+	return r
+}
+
+func (j *Judge) label(r *rating) Judgement {
+	out := r.Judgement
 	switch {
 	case out.Score >= j.o.Threshold:
 		out.Label = Contradicts
-	case cover >= .8:
+	case r.cover >= .8:
 		out.Label, out.Why = Entails, "The text has nearly all that the hypothesis says, and nothing against it."
 		out.Score = max(out.Score, .01)
 	default:
-		out.Why = ""
+		out.Label, out.Why = Neutral, ""
 	}
 	return out
+}
+
+// headline reports whether a hypothesis is written as headlines are, without a
+// full stop.
+func headline(hypothesis string) bool {
+	return !strings.HasSuffix(strings.TrimRight(hypothesis, " \"'”’)"), ".")
 }
 
 func (j *Judge) body(text string) *body {

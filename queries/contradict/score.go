@@ -17,12 +17,16 @@ type Features = graph.Features
 // Score turns features into a probability, rounded to four digits so that one
 // pair has one score everywhere.
 func (w Weights) Score(f Features) float64 {
+	return math.Round(1e4*logistic(w.logOdds(f))) / 1e4
+}
+
+func (w Weights) logOdds(f Features) float64 {
 	z := 0.0
 	// In the order of their names: a sum depends on it.
 	for _, name := range slices.Sorted(maps.Keys(f)) {
 		z += w[name] * f[name]
 	}
-	return math.Round(1e4*logistic(z)) / 1e4
+	return z
 }
 
 func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
