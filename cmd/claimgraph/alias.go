@@ -36,8 +36,8 @@ func aliasCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "alias [NAME OTHER...]",
 		Short: "Say that other names mean one person or body, or do not",
-		Long: `Say that whoever goes by one of the other names is NAME, in this store and in
-all articles that come to it later. With --not, say that two are not the same,
+		Long: `Say that whoever goes by one of the other names, or is described so without a
+name, is NAME, in this store and in all articles that come to it later. With --not, say that two are not the same,
 where their names were taken for one person's. --remove takes either back.
 Without names, list what was said. No load and no re-run touches it.
 
@@ -76,6 +76,9 @@ configuration folder: name, class and other names, with tabs between them.`,
 // changeNames makes a change of what people say of names, and draws the
 // consequences: whose claims they are, and what contradicts what.
 func (a *app) changeNames(ctx context.Context, s *store.Store, who quad.IRI, change store.Change) error {
+	if _, err := a.names(); err != nil {
+		return err // before anything is written
+	}
 	res, err := s.Apply(ctx, change)
 	if err != nil {
 		return err

@@ -16,7 +16,8 @@
 // # What joins nodes, the strongest first
 //
 // What a person says under [vocab.Curated]: owl:sameAs, and cg:alias, which
-// joins whoever goes by that name. owl:differentFrom there keeps nodes apart
+// joins whoever goes by that name, speakers without a name too ("Iran's top
+// diplomat"), whom only this and the user's table join to anybody. owl:differentFrom there keeps nodes apart
 // from everything below. Then the table of aliases, which comes with the program
 // (data/aliases.tsv) and grows by the user's own file. Then what articles show:
 // one name is the other without a middle name, with an initial or a short form

@@ -94,7 +94,9 @@ type facts struct {
 	written        []quad.Quad
 }
 
-func gather(ctx context.Context, qs cayley.QuadStore) (knowledge, error) {
+// gather reads the store. Of the speakers that an article describes without a
+// name it takes those that are called as somebody is by curated aliases or by others.
+func gather(ctx context.Context, qs cayley.QuadStore, others []string) (knowledge, error) {
 	g := &gatherer{ctx: ctx, qs: qs, index: map[any]int{}}
 	f, err := g.facts()
 	if err != nil {
@@ -103,7 +105,12 @@ func gather(ctx context.Context, qs cayley.QuadStore) (knowledge, error) {
 	if g.values, err = cayley.ValuesOf(ctx, qs, g.refs); err != nil {
 		return knowledge{}, fmt.Errorf("names of %d nodes: %w", len(g.refs), err)
 	}
-	k := knowledge{nodes: g.nodes(f), same: g.said(f.same), apart: g.said(f.differ), had: f.written}
+	described, err := g.described(append(g.curatedAliases(f), others...))
+	if err != nil {
+		return knowledge{}, err
+	}
+	k := knowledge{nodes: append(g.nodes(f), described...), same: g.said(f.same), apart: g.said(f.differ), had: f.written}
+	slices.SortFunc(k.nodes, func(a, b *node) int { return cmp.Compare(a.iri, b.iri) })
 	slices.SortFunc(k.had, compare)
 	return k, nil
 }
@@ -175,11 +182,65 @@ func (g *gatherer) nodes(f facts) []*node {
 		}
 	})
 	g.each(byNumber, f.roles, func(n *node, role string, _ quad.Value) { n.addOffice(graph.Slug(role)) })
-	out := slices.SortedFunc(maps.Values(byNumber), func(a, b *node) int { return cmp.Compare(a.iri, b.iri) })
+	out := slices.Collect(maps.Values(byNumber))
 	for _, n := range out {
 		n.settle()
 	}
 	return out
+}
+
+// curatedAliases are the names that people gave to nodes.
+func (g *gatherer) curatedAliases(f facts) []string {
+	var out []string
+	for _, a := range f.aliases {
+		if s, ok := g.value(a.object).(quad.String); ok && g.value(a.label) == vocab.Curated {
+			out = append(out, string(s))
+		}
+	}
+	return out
+}
+
+// described makes nodes of the speakers without a name whose descriptions, as
+// written or with the other apostrophe, are among names. In which articles they
+// stand is left out: one that describes somebody may well name him too.
+func (g *gatherer) described(names []string) ([]*node, error) {
+	var written []string
+	for _, name := range names {
+		written = append(written, name, strings.ReplaceAll(name, "'", "’"), strings.ReplaceAll(name, "’", "'"))
+	}
+	var out []*node
+	slices.Sort(written)
+	for _, name := range slices.Compact(written) {
+		found, err := g.scan(quad.Object, quad.String(name), vocab.Name)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range found {
+			n, err := g.unnamed(g.qs.NameOf(g.refs[f.subject]), name)
+			if err != nil {
+				return nil, err
+			}
+			if n != nil {
+				out = append(out, n)
+			}
+		}
+	}
+	return out, nil
+}
+
+// unnamed makes a node of what is a speaker without a name, nil of all else.
+func (g *gatherer) unnamed(v quad.Value, name string) (*node, error) {
+	iri, ok := v.(quad.IRI)
+	if !ok {
+		return nil, nil
+	}
+	types, err := g.scan(quad.Subject, iri, vocab.Type)
+	if err != nil || !slices.ContainsFunc(types, func(t fact) bool { return g.qs.NameOf(g.refs[t.object]) == vocab.Unnamed }) {
+		return nil, err
+	}
+	n := &node{iri: iri, class: vocab.Unnamed, name: name}
+	n.settle()
+	return n, nil
 }
 
 // each calls do for what is said of the nodes, by others than Update.

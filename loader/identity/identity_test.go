@@ -89,8 +89,11 @@ func entity(line string) graph.Entity {
 	fields := strings.Split(line, "; ")
 	class, name, _ := strings.Cut(fields[0], " ")
 	e := graph.Entity{IRI: graph.EntityIRI(name), Name: name, Class: vocab.Person}
-	if class == "organization" {
+	switch class {
+	case "organization":
 		e.Class = vocab.Organization
+	case "described":
+		e.IRI, e.Class = graph.UnnamedIRI("article:a1", name), vocab.Unnamed
 	}
 	for _, f := range fields[1:] {
 		if alias, ok := strings.CutPrefix(f, "called "); ok {
@@ -163,16 +166,16 @@ func sets(t *testing.T, s *store.Store) []string {
 }
 
 func TestReadTable(t *testing.T) {
-	const own = "# mine\n\nMara Lind\tperson\tM. Lind|the Iron Harbourmaster\nNorland\tgovernment\tOsthaven\n"
+	const own = "# mine\n\nMara Lind\tperson\tM. Lind|the Iron Harbourmaster|Norland's envoy\nNorland\tgovernment\tOsthaven\n"
 	table, err := identity.ReadTable(strings.NewReader(own), "aliases.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := fill(t, []string{"a1: person M. Lind", "a2: organization Osthaven government"})
+	s := fill(t, []string{"a1: person M. Lind", "a2: organization Osthaven government", "a3: described Norland’s envoy", "a4: described the envoy"})
 	if _, err := identity.Update(ctx, s, table); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"Mara Lind = M. Lind", "Norland = Osthaven government"}
+	want := []string{"Mara Lind = M. Lind = Norland’s envoy", "Norland = Osthaven government"}
 	if diff := cmp.Diff(want, sets(t, s)); diff != "" {
 		t.Errorf("names that are one (-want +got):\n%s", diff)
 	}

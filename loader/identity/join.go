@@ -7,6 +7,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/vocab"
 	"github.com/claimgraph/claimgraph/loader/entity"
 )
@@ -40,6 +41,16 @@ func (n *node) mayBePerson() bool {
 	}
 	return n.person() || n.class == vocab.Organization && len(n.parsed.given) == 0 && !entity.Listed(n.name) &&
 		strings.ToUpper(n.name) != n.name
+}
+
+// initials counts the words of the name that are one letter.
+func (n *node) initials() (count int) {
+	for _, w := range n.words {
+		if len(w) == 1 {
+			count++
+		}
+	}
+	return count
 }
 
 // addOffice notes a role, unless it is one that many of one surname may have.
@@ -198,12 +209,20 @@ func (j *joiner) state(same [][2]quad.IRI, rows []row) {
 				j.join(i, to, stated)
 			}
 		}
+		for _, alias := range r.aliases {
+			for _, i := range bySlug[graph.Slug(alias)] {
+				if ok && j.nodes[i].class == vocab.Unnamed {
+					j.chosen[to]++
+					j.join(i, to, stated)
+				}
+			}
+		}
 	}
 }
 
 // standIn chooses the node that stands for a set: whom a person or a table
 // chose, else a full name rather than a short one, the one most articles use,
-// the longest, the least IRI.
+// the longest, the one with the fewest initials, the least IRI.
 func (j *joiner) standIn(set []int) int {
 	return slices.MinFunc(set, func(a, b int) int {
 		x, y := j.nodes[a], j.nodes[b]
@@ -212,6 +231,7 @@ func (j *joiner) standIn(set []int) int {
 			cmp.Compare(min(len(y.words), 2), min(len(x.words), 2)),
 			cmp.Compare(len(y.articles), len(x.articles)),
 			cmp.Compare(len(y.words), len(x.words)),
+			cmp.Compare(x.initials(), y.initials()),
 			cmp.Compare(x.iri, y.iri))
 	})
 }

@@ -24,7 +24,11 @@ type Store interface {
 // Update finds anew which nodes of the store stand for one thing, and replaces
 // what it held about that. A store in which nothing changes is not written to.
 func Update(ctx context.Context, s Store, t Table) (store.Result, error) {
-	k, err := gather(ctx, s.QuadStore())
+	var others []string
+	for _, r := range t.own {
+		others = append(others, r.aliases...)
+	}
+	k, err := gather(ctx, s.QuadStore(), others)
 	if err != nil {
 		return store.Result{}, fmt.Errorf("look for names of one thing: %w", err)
 	}
@@ -60,12 +64,17 @@ func (k knowledge) identities(rows []row) []quad.Quad {
 // name only by another name.
 func (k knowledge) withRows(rows []row) []*node {
 	known := map[quad.IRI]bool{}
+	described := map[string]bool{}
 	for _, n := range k.nodes {
 		known[n.iri] = true
+		if n.class == vocab.Unnamed {
+			described[graph.Slug(n.name)] = true
+		}
 	}
 	nodes := slices.Clone(k.nodes)
 	for _, r := range rows {
-		used := slices.ContainsFunc(r.nodes(), func(iri quad.IRI) bool { return known[iri] })
+		used := slices.ContainsFunc(r.nodes(), func(iri quad.IRI) bool { return known[iri] }) ||
+			slices.ContainsFunc(r.aliases, func(alias string) bool { return described[graph.Slug(alias)] })
 		if used && !known[r.node()] {
 			known[r.node()] = true
 			nodes = append(nodes, &node{iri: r.node(), class: r.class, name: r.name, added: true})
