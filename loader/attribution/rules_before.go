@@ -234,13 +234,14 @@ func (x *rules) clauseLeft(left int, b rng) ([]rng, bool) {
 }
 
 // clauseStart is where the clause that reaches to token end began: the
-// sentence's start, or the end of the last attribution in it.
+// sentence's start, or the end of the last attribution in it, if more than an
+// adverbial stands between: "The mayor said “We won” on Monday, the Herald wrote."
 func (x *rules) clauseStart(end int, b rng) int {
 	start := b.a
 	for k := len(x.out) - 1; k >= 0 && x.out[k].at >= b.a; k-- {
 		c := &x.out[k]
 		last := c.content[len(c.content)-1].b
-		if c.quoted && last <= end && x.w[c.at].quote == x.w[b.a].quote {
+		if c.quoted && last <= end && x.w[c.at].quote == x.w[b.a].quote && x.hasContent(x.skipAdverbials(min(last+1, end), end), end) {
 			start = max(start, last, c.cue[0].b)
 			break
 		}
