@@ -77,11 +77,18 @@ func marginNote(c loader.Claim, number, depth int, denies []string, width int) [
 }
 
 // noteDetails are the lines below the speaker: stance and day, outlets, what it
-// speaks against.
+// speaks against. A range of days, which has no room beside the stance, has a
+// line of its own, with the article's words for it.
 func noteDetails(c loader.Claim, denies []string) []string {
 	details := []string{string(c.Stance)}
-	if c.Said.Known() {
-		details[0] += ", " + c.Said.String()
+	day, end, ranged := strings.Cut(c.Said.String(), "..")
+	switch {
+	case ranged && c.Said.Text != "":
+		details = append(details, fmt.Sprintf("%q, %s to %s", plain(c.Said.Text), day, end))
+	case ranged:
+		details = append(details, day+" to "+end)
+	case day != "":
+		details[0] += ", " + day
 	}
 	carriers := slices.DeleteFunc(slices.Clone(c.Sources), func(e graph.Entity) bool { return e.IRI == c.Speaker.IRI })
 	if len(carriers) > 0 {
