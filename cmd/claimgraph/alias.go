@@ -37,9 +37,10 @@ func aliasCommand(a *app) *cobra.Command {
 		Use:   "alias [NAME OTHER...]",
 		Short: "Say that other names mean one person or body, or do not",
 		Long: `Say that whoever goes by one of the other names, or is described so without a
-name, is NAME, in this store and in all articles that come to it later. With --not, say that two are not the same,
-where their names were taken for one person's. --remove takes either back.
-Without names, list what was said. No load and no re-run touches it.
+name, is NAME, in this store and in all articles that come to it later. With
+--not, say that two are not the same, where their names were taken for one
+person's. --remove takes either back. Without names, list what was said. No
+load and no re-run touches it.
 
 For all your stores, write such names to claimgraph/aliases.tsv in your
 configuration folder: name, class and other names, with tabs between them.`,

@@ -88,7 +88,7 @@ func (a *app) demo(cmd *cobra.Command, s *store.Store, articles string) error {
 		return err
 	}
 	fmt.Fprintf(a.out, "Try next:\n%s", tryNext(s.Spec()))
-	return failures(st.Articles, report.Errors)
+	return failures(st.Articles, "loaded", report.Errors)
 }
 
 // tryNext gives three commands that go on from the demo.

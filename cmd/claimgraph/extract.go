@@ -99,7 +99,7 @@ func (a *app) extract(ctx context.Context, inputs iter.Seq2[article.Input, error
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return failures(done, failed)
+	return failures(done, "read", failed)
 }
 
 // softLimit is how much memory extract may take before the garbage collector

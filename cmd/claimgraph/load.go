@@ -133,7 +133,7 @@ func (a *app) load(ctx context.Context, s *store.Store, inputs iter.Seq2[article
 	if err := a.compare(ctx, s); err != nil {
 		return err
 	}
-	return failures(loaded, report.Errors)
+	return failures(loaded, "loaded", report.Errors)
 }
 
 func loadSummary(r loader.Report, took time.Duration) string {
@@ -156,16 +156,17 @@ func loadSummary(r loader.Report, took time.Duration) string {
 }
 
 // failures turns what went wrong with single inputs into the error of the
-// whole: partial if something was loaded; not found if nothing was there.
-func failures(loaded int, errs []error) error {
+// whole: partial if something was loaded, or read, as done says; not found if
+// nothing was there.
+func failures(n int, done string, errs []error) error {
 	missing := func(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 	switch {
 	case len(errs) == 0:
 		return nil
-	case loaded > 0:
-		return partialf("%d of %d inputs failed; the rest is loaded", len(errs), len(errs)+loaded)
+	case n > 0:
+		return partialf("%d of %d inputs failed; the rest is %s", len(errs), len(errs)+n, done)
 	case !slices.ContainsFunc(errs, func(err error) bool { return !missing(err) }):
-		return notFoundf("nothing is loaded: no such file")
+		return notFoundf("nothing is %s: no such file", done)
 	}
-	return fmt.Errorf("nothing is loaded: %s failed", counted(len(errs), "input"))
+	return fmt.Errorf("nothing is %s: %s failed", done, counted(len(errs), "input"))
 }

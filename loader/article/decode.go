@@ -20,7 +20,7 @@ func decodeText(src Source, raw []byte) (string, error) {
 		return decodeWith(src, wide, raw)
 	}
 	if isBinary(raw[:min(len(raw), headLen)]) {
-		return "", fmt.Errorf("%s: %w", src.Name, errBinary)
+		return "", fmt.Errorf("%s: %w", src.Name, notText(raw))
 	}
 	if utf8.Valid(raw) {
 		return string(bytes.TrimPrefix(raw, []byte("\ufeff"))), nil

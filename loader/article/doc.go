@@ -15,7 +15,7 @@
 // # Formats
 //
 // A [Format] knows one kind of input: plain text, Markdown with front matter,
-// web pages, records in JSON lines. It is chosen by Options.Format, else by
+// web pages, records in JSON or JSON lines. It is chosen by Options.Format, else by
 // the file's ending or the server's media type, else by what the first bytes
 // look like. Adding one takes one file in this package that calls register,
 // and a case in testdata.
@@ -24,7 +24,8 @@
 //
 // Body is the text as it stands in the input, white space and line ends
 // included, because claims point into it by offset. Only what is not text is
-// taken away: a byte order mark, Markdown's front matter, a page's markup.
+// taken away: a byte order mark, Markdown's front matter, a page's markup,
+// soft hyphens and other hints for laying it out.
 // Dates, titles and bylines that a plain text begins with are read as
 // metadata and stay in the body too.
 //

@@ -3,7 +3,6 @@ package article
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -82,13 +81,16 @@ func byName(name string) (Format, error) {
 // headLen is how much of an input detection looks at.
 const headLen = 4096
 
-var errBinary = errors.New("it is not text, and no format reads it")
+// notText is the error for a file that holds no text, which says what it holds.
+func notText(head []byte) error {
+	return fmt.Errorf("it is not text but %s, which no format reads; unpack it, or save it as text or HTML", http.DetectContentType(head))
+}
 
 // detect chooses the format of an input by its name, its media type or its
 // first bytes, in this order.
 func detect(name, mediaType string, head []byte) (Format, error) {
 	if isBinary(head) {
-		return Format{}, errBinary
+		return Format{}, notText(head)
 	}
 	media, _, err := mime.ParseMediaType(mediaType)
 	if err != nil {

@@ -140,8 +140,14 @@ func (w *textWriter) node(n *html.Node) {
 	if block {
 		w.space("\n\n")
 	}
+	if n.DataAtom == atom.Q {
+		w.text("“") // as browsers show it
+	}
 	for c := range n.ChildNodes() {
 		w.node(c)
+	}
+	if n.DataAtom == atom.Q {
+		w.text("”")
 	}
 	if block {
 		w.space("\n\n")
@@ -162,7 +168,11 @@ func (w *textWriter) space(gap string) {
 	}
 }
 
+// hints are invisible characters that say where a word may be broken, or not.
+var hints = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")
+
 func (w *textWriter) text(s string) {
+	s = hints.Replace(s)
 	for i, word := range strings.FieldsFunc(s, isFolded) {
 		if i > 0 || isFolded(rune(s[0])) {
 			w.space(" ")

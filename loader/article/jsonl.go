@@ -29,7 +29,7 @@ var _ = register(Format{
 	Read: readLines,
 })
 
-// record is one article of a JSON lines file. Text is the only field needed;
+// record is one article of a JSON or JSON lines file. Text is the only field needed;
 // fields that are not listed are ignored.
 type record struct {
 	Doc       scalar   `json:"doc"`
@@ -129,7 +129,7 @@ func readLine(r *bufio.Reader, limit int64) ([]byte, error) {
 func readRecord(src Source, line []byte) (Input, error) {
 	var rec record
 	if err := json.Unmarshal(line, &rec); err != nil {
-		return Input{}, fmt.Errorf("%s: %w", src.Name, err)
+		return Input{}, fmt.Errorf("%s: %w", src.Name, plainer(err))
 	}
 	if rec.Text == nil {
 		return Input{}, fmt.Errorf(`%s: the record has no "text"`, src.Name)
@@ -153,4 +153,16 @@ func readRecord(src Source, line []byte) (Input, error) {
 		src.URL += "#" + strings.ReplaceAll(src.ID, " ", "%20")
 	}
 	return newInput(src, line, a)
+}
+
+// plainer says of a value of the wrong kind what is wanted, in words of JSON.
+func plainer(err error) error {
+	var kind *json.UnmarshalTypeError
+	switch {
+	case !errors.As(err, &kind):
+		return err
+	case kind.Field == "":
+		return fmt.Errorf(`a record is an object, such as {"text": "..."}, and this is of type %s`, kind.Value)
+	}
+	return fmt.Errorf("%q is of type %s, want %s", kind.Field, kind.Value, kind.Type.Kind())
 }
