@@ -33,7 +33,8 @@ func extractCommand(a *app) *cobra.Command {
 		Long: `Show what load would find in articles, without a store. On a terminal, or with
 --format table, each article is shown with its sources, cues and claims marked,
 and beside it who makes each claim and how. Otherwise, or with --format jsonl,
-there is one object for each article, with offsets in Unicode code points.`,
+there is one object for each article, with offsets in Unicode code points, and
+the negations and hedges of each claim with the words in their scope.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, locations []string) error {
 			if format == "" {
@@ -153,6 +154,8 @@ type attributionRecord struct {
 	Parent      *string      `json:"parent"`
 	DeniesClaim []string     `json:"denies_claim"`
 	Confidence  float64      `json:"confidence"`
+
+	Scopes []scopeRecord `json:"scopes"`
 }
 
 // writeExtraction writes an article as a line of JSON, claim by claim: all of a
@@ -180,7 +183,7 @@ func recordOf(c loader.Claim, i int, denies []string) attributionRecord {
 	r := attributionRecord{
 		ID: attributionID(i), Content: offsets(c.ContentSpans), Cue: offsets(c.CueSpans), Source: offsets(c.SourceSpans),
 		Speaker: c.Speaker.Name, Kind: c.Kind, Stance: c.Stance, Outlets: entityNames(c.Sources),
-		DeniesClaim: denies, Confidence: c.Confidence,
+		DeniesClaim: denies, Confidence: c.Confidence, Scopes: scopesOf(c.Proposition),
 	}
 	if c.Parent >= 0 {
 		parent := attributionID(c.Parent)
