@@ -8,14 +8,14 @@ import (
 // auxiliary, else the first that looks like a verb, else, in a clause held
 // false, the noun that closes its first phrase ("any Iranian involvement in").
 func (r *reader) heads() {
-	for id := range r.p.Clauses {
-		c := &r.p.Clauses[id]
-		var terms []int
-		for k, t := range r.p.Terms {
-			if t.Clause == id && !t.Holder {
-				terms = append(terms, k)
-			}
+	claimed := make([][]int, len(r.p.Clauses)) // per clause: its terms
+	for k, t := range r.p.Terms {
+		if !t.Holder {
+			claimed[t.Clause] = append(claimed[t.Clause], k)
 		}
+	}
+	for id, terms := range claimed {
+		c := &r.p.Clauses[id]
 		if len(terms) == 0 {
 			continue
 		}

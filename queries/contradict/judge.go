@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
+
+	"github.com/claimgraph/claimgraph/graph"
 )
 
 // Label is how a text bears on a hypothesis.
@@ -53,8 +56,8 @@ func NewJudge(o Options) *Judge {
 	return &Judge{o: o.withDefaults(), texts: map[string]*body{}}
 }
 
-// Judge compares one text with one hypothesis. Those of a list may know more of
-// each other: see [Judge.JudgeAll].
+// Judge compares one text with one hypothesis, of which it reads no more than
+// of a claim. Those of a list may know more of each other: see [Judge.JudgeAll].
 func (j *Judge) Judge(text, hypothesis string) Judgement {
 	r := j.rate(text, hypothesis)
 	return j.label(&r)
@@ -71,7 +74,7 @@ type rating struct {
 }
 
 func (j *Judge) rate(text, hypothesis string) rating {
-	b, h := j.body(text), j.body(hypothesis).whole
+	b, h := j.body(text), j.body(clip(hypothesis)).whole
 	r := rating{h: h, long: b.long(), cover: align(h, b.whole).coverage(h.claimed(-1)), Judgement: Judgement{Evidence: -1}}
 	if r.cover < b.least() {
 		r.Score = .01 * r.cover
@@ -146,10 +149,9 @@ func (s *side) only(n int) *side {
 	p.Terms, p.Clauses, p.Quantities, p.Moments = nil, nil, nil, nil
 	first, last := math.MaxInt, -1
 	at := map[int]int{}
-	for k, t := range s.p.Terms {
-		if t.Sentence != n {
-			continue
-		}
+	start := sentenceStart(s.p.Terms, n)
+	for k := start; k < min(start+longestSentence, len(s.p.Terms)) && s.p.Terms[k].Sentence == n; k++ {
+		t := s.p.Terms[k]
 		first, last = min(first, t.Position), max(last, t.Position)
 		id, ok := at[t.Clause]
 		if !ok {
@@ -165,26 +167,43 @@ func (s *side) only(n int) *side {
 		t.Clause, t.Sentence = id, 0
 		p.Terms = append(p.Terms, t)
 	}
-	for _, q := range s.p.Quantities {
-		if id, ok := at[q.Clause]; ok && q.Position >= first-4 && q.Position <= last+4 {
+	from, to := first-4, last+4
+	i, _ := slices.BinarySearchFunc(s.p.Quantities, from, func(q graph.Quantity, at int) int { return cmp.Compare(q.Position, at) })
+	for _, q := range s.p.Quantities[i:] {
+		if q.Position > to {
+			break
+		}
+		if id, ok := at[q.Clause]; ok {
 			q.Clause = id
 			p.Quantities = append(p.Quantities, q)
 		}
 	}
-	for _, m := range s.p.Moments {
-		if id, ok := at[m.Clause]; ok && m.Position >= first-4 && m.Position <= last+4 {
+	i, _ = slices.BinarySearchFunc(s.p.Moments, from, func(m graph.Moment, at int) int { return cmp.Compare(m.Position, at) })
+	for _, m := range s.p.Moments[i:] {
+		if m.Position > to {
+			break
+		}
+		if id, ok := at[m.Clause]; ok {
 			m.Clause = id
 			p.Moments = append(p.Moments, m)
 		}
 	}
 	one := newSide(n, s.st, &reading{Claim: p}, nil, rarity)
 	if n > 0 {
-		for _, t := range s.p.Terms {
-			if t.Sentence == 0 {
-				t.Holder, t.Sentence, t.Clause = true, -1, -1
-				one.add(item{Term: t, w: rarity(t)})
-			}
+		for _, t := range s.p.Terms[:sentenceStart(s.p.Terms, 1)] {
+			t.Holder, t.Sentence, t.Clause = true, -1, -1
+			one.add(item{Term: t, w: rarity(t)})
 		}
 	}
 	return one
+}
+
+// longestSentence is how many telling words of a sentence are compared: as many
+// as the longest claim may have.
+const longestSentence = longestClaim / 8
+
+// sentenceStart finds the first term of a sentence or of those after it.
+func sentenceStart(terms []graph.Term, sentence int) int {
+	at, _ := slices.BinarySearchFunc(terms, sentence, func(t graph.Term, n int) int { return cmp.Compare(t.Sentence, n) })
+	return at
 }

@@ -3,6 +3,7 @@ package contradict_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/claimgraph/claimgraph/loader/proposition"
@@ -26,6 +27,20 @@ func TestJudge(t *testing.T) {
 	for _, test := range tests {
 		if got := j.Judge(test.text, test.hypothesis); got.Label != test.want {
 			t.Errorf("Judge(%q, %q) = %s (%.2f, %s), want %s", test.text, test.hypothesis, got.Label, got.Score, got.Why, test.want)
+		}
+	}
+}
+
+// A text of any length is judged in a time that grows with it: each of these
+// takes less than a second, and took a minute when it did not.
+func TestJudgeLongTexts(t *testing.T) {
+	for _, unit := range []string{
+		"The council passed the harbour bill. ", "At 3 pm on 5 May 2020, 10 people died. ", "He denied that 10 people, ", "not ", "7 ",
+	} {
+		long := strings.Repeat(unit, 200_000/len(unit))
+		got := contradict.NewJudge(reading).Judge(long, "The council did not pass the harbour bill, and 20 people died.")
+		if got.Score < 0 || got.Score > 1 {
+			t.Errorf("Judge of %q many times: %+v", unit, got)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package contradict
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/claimgraph/claimgraph/graph"
 )
@@ -38,7 +39,7 @@ func (rs readings) of(st *Statement) (*reading, error) {
 	case rs.o.Read == nil:
 		return nil, fmt.Errorf("statement %q has no proposition, and Options.Read is not set", st.ID)
 	default:
-		r.Claim = rs.o.Read(st.Text)
+		r.Claim = rs.o.Read(clip(st.Text))
 	}
 	switch {
 	case st.Article == "":
@@ -46,7 +47,7 @@ func (rs readings) of(st *Statement) (*reading, error) {
 		r.tells(st.Frames)
 	case rs.o.Frames != nil:
 		// A text that cannot be analysed has no frames: the other rules still see it.
-		if frames, err := rs.o.Frames(st.Text); err == nil {
+		if frames, err := rs.o.Frames(clip(st.Text)); err == nil {
 			r.tells(frames)
 		}
 	}
@@ -59,6 +60,18 @@ func (rs readings) of(st *Statement) (*reading, error) {
 		r.Speaker = terms
 	}
 	return r, nil
+}
+
+// longestClaim is how many bytes of a claim are read: some 1300 words. Comparing
+// two claims takes the product of their lengths.
+const longestClaim = 8 << 10
+
+// clip cuts what is longer than a claim.
+func clip(text string) string {
+	if len(text) <= longestClaim {
+		return text
+	}
+	return strings.ToValidUTF8(text[:longestClaim], "")
 }
 
 // tells notes what happens in the text.

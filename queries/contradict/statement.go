@@ -16,7 +16,8 @@ import (
 type Statement struct {
 	// ID names the statement; pairs carry it. Unique in a list.
 	ID string
-	// Text is what is claimed, or a whole sentence that reports it.
+	// Text is what is claimed, or a whole sentence that reports it. Of a longer
+	// one the first 8 KB are compared.
 	Text string
 	// Speaker commits to Text with Stance; empty if unknown. Role is what the
 	// speaker is ("Iranian vice president"): "we" may stand for it.
