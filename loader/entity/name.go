@@ -34,15 +34,17 @@ type finder struct {
 	// inside holds the capital words that stand inside sentences.
 	inside map[string]bool
 	// loud is, for each sentence, whether it is a headline all in capitals.
-	loud  []bool
-	names []name
+	loud []bool
+	// capitals is, for each sentence, whether it has no small letter at all.
+	capitals []bool
+	names    []name
 }
 
 func findNames(d *text.Document) []name {
-	f := &finder{d: d, l: lex(), lower: map[string]bool{}, inside: map[string]bool{}, loud: make([]bool, len(d.Sentences))}
+	f := &finder{d: d, l: lex(), lower: map[string]bool{}, inside: map[string]bool{}, loud: make([]bool, len(d.Sentences)), capitals: make([]bool, len(d.Sentences))}
 	for i, s := range d.Sentences {
 		shouted := f.shouted(s)
-		f.loud[i] = shouted
+		f.loud[i], f.capitals[i] = shouted, s.Last-s.First > 3 && strings.IndexFunc(d.Text[s.Start:s.End], unicode.IsLower) < 0
 		for i := s.First; i < s.Last; i++ {
 			w := d.Word(i)
 			switch r, _ := utf8.DecodeRuneInString(w); {
@@ -172,6 +174,9 @@ func (f *finder) run(i, limit int) int {
 				break
 			}
 		}
+		if f.capitals[f.d.Tokens[j].Sentence] && f.common(strings.ToLower(w)) {
+			return end // "ANNA REED | SAID ON"
+		}
 		switch {
 		case isCapital(w):
 			if months[strings.ToLower(w)] > 0 && (w != "May" || j+1 < limit && isNumber(f.d.Word(j+1))) {
@@ -193,6 +198,12 @@ func (f *finder) run(i, limit int) int {
 		}
 	}
 	return end
+}
+
+// common reports whether a word, in small letters, is no part of names: the
+// document writes it small, or it is one of the words that only join others.
+func (f *finder) common(lower string) bool {
+	return f.lower[lower] || f.l.function[lower] || preposition.has(lower) || finite.has(lower)
 }
 
 func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
