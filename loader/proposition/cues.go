@@ -25,6 +25,11 @@ func (r *reader) apply(c class, i, n, seg, end, subject int, s *scope, question 
 		if i > seg && slices.Contains([]string{"a", "the", "in", "of"}, r.tokens[i-1].lower) && n == 1 {
 			return 0
 		}
+		if i+n < end {
+			if _, counts := r.number(i + n); counts > 0 {
+				return 0 // "questioned three men": asked, not doubted
+			}
+		}
 		return r.applyDeny(graph.ByDoubting, graph.Hedged, text, i, n, seg, end, subject, s)
 	case unproven:
 		s.local = operator{flip: true, mood: graph.Hedged, by: graph.ByDoubting, cue: text}

@@ -59,6 +59,10 @@ func TestSigns(t *testing.T) {
 		{"Shark photo is not a hoax", "shark"},
 		{"Velmar signed the treaty, the Harbour Post reported.", "velmar sign treati"},
 		{"The treaty, according to Reyes, was signed", "treati sign"},
+		{"The police questioned the story of a raid", "-~[police] stori raid"},
+		{"The police questioned three men in Velmar", "polic question man velmar"},
+		{"Velmar lost a vote of no confidence", "velmar lose censur"},
+		{"Reyes owns two non-fiction books", "rey nonfict book"},
 	}
 	for _, test := range tests {
 		if got := signs(Read(test.in)); got != test.want {

@@ -82,7 +82,7 @@ func (j *Judge) rate(text, hypothesis string) rating {
 	}
 	for n, s := range b.sides {
 		v, ok := compare(h, s, r.cover*.6, j.o.Weights)
-		if !ok {
+		if !ok || !headline(hypothesis) && astray(v, h, s) {
 			continue
 		}
 		v.features["given"] = 1

@@ -22,6 +22,12 @@ func TestJudge(t *testing.T) {
 		{"The council passed the harbour bill on Monday.", "Pia Moss visited Amsel.", contradict.Neutral},
 		{"Pia Moss never visited Amsel, her lawyer said.", "Pia Moss visited Amsel.", contradict.Contradicts},
 		{"", "Pia Moss visited Amsel.", contradict.Neutral},
+		{"The trials involve 240 nurses with each nurse questioned three times.", "The trials involve 200 nurses.", contradict.Contradicts},
+		// What a sentence rejects beside its point, sets apart, keeps at a distance or
+		// only names is none of what the hypothesis tells.
+		{"The case against the harbour master Pia Moss could not be proved.", "Pia Moss is the harbour master.", contradict.Entails},
+		{"The council fell, made up of the Farmers, led by Pia Moss, and the so-called Iron Party.", "The Farmers and the Iron Party made up the council.", contradict.Entails},
+		{"Pia Moss became the first nurse to row round Amsel alone and without a map.", "A nurse rowed round Amsel alone.", contradict.Entails},
 	}
 	j := contradict.NewJudge(reading)
 	for _, test := range tests {

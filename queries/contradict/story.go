@@ -151,6 +151,10 @@ func (s *side) rejects() float64 {
 // apart ("without", "rather than"), which rejects no story.
 func (s *side) aside(it item) bool {
 	_, _, _, cue := s.signed(it.Clause)
+	return setsAside(cue)
+}
+
+func setsAside(cue string) bool {
 	switch cue {
 	case "without", "rather than", "instead of", "no longer", "unlike":
 		return true
