@@ -96,6 +96,28 @@ func TestForbid(t *testing.T) {
 	}
 }
 
+// TestLean shows what a leaning finds, and that it leaves the probabilities alone.
+func TestLean(t *testing.T) {
+	c, err := linear.OpenChain(string(trainChain()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := lattice(c, "ab")
+	l.Sum()
+	before := l.Marginal(0, 1)
+	l.Lean(1, 1000)
+	if l.Best()[0] != 1 || l.Best()[1] != 1 {
+		t.Error("a label that weighs 1000 was not used")
+	}
+	if p := l.Marginal(0, 1); p != before || p > .5 {
+		t.Errorf("Marginal = %v after leaning, want %v as before", p, before)
+	}
+	l.Lean(1, -1000)
+	if l.Best()[0] != 0 || l.Best()[1] != 0 {
+		t.Error("leaning back left a label")
+	}
+}
+
 func TestOpenChainRejectsDamage(t *testing.T) {
 	good := string(trainChain())
 	for n := range len(good) {

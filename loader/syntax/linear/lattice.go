@@ -44,6 +44,15 @@ func (l *Lattice) Len() int { return l.n }
 // Forbid rules out a label at a position.
 func (l *Lattice) Forbid(i, label int) { l.node[i*l.labels+label] = -1e4 }
 
+// Lean adds by to the score of a label at every position, so that Best shows
+// paths with that label that are less probable than the best one. Marginal and
+// Step keep telling what the last Sum saw.
+func (l *Lattice) Lean(label int, by float64) {
+	for i := label; i < len(l.node); i += l.labels {
+		l.node[i] += by
+	}
+}
+
 // Best returns the labels of the best path. They are overwritten by the next
 // call.
 func (l *Lattice) Best() []uint8 {
