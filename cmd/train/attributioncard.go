@@ -25,7 +25,7 @@ where DIR holds polnear/{train,dev} and ud-ewt.
 
 | file | what | bytes |
 |---|---|---|
-| cues.bin | which words report: a conditional random field over the tokens of a sentence | {{.Sizes.cues}} |
+| cues.bin | which words report: a conditional random field over the tokens of a sentence, read twice: its best labels, and those when it is leaned towards cues | {{.Sizes.cues}} |
 | roles.bin | content and source of one cue: a conditional random field over its surroundings | {{.Sizes.roles}} |
 | verdicts.bin | whether a cue with its content and source is right: logistic regression | {{.Sizes.verdicts}} |
 | links.bin | which phrase is the source of a cue: an averaged perceptron that ranks the nominal words around it, then the ends of the phrase | {{.Sizes.links}} |
@@ -55,6 +55,9 @@ have the right source; speech: of cues that are words of saying. The corpus has 
 
 - English news. The corpus also annotates attitudes ("fears that", "praised"); bare plans and wishes among them are left out again.
 - Nested attributions, adverbs ("reportedly"), transcripts and quotations without a cue come from the rules, not from the models.
+- The corpus has attitudes and other acts beside acts of saying, which other news does not have as often. What the models doubt is
+  therefore kept if the rules or the word lists know the cue for one of saying, and else only above bounds: see believed in learned.go.
+- Cues that the model of cues doubts count only outside of what clearer ones report.
 - A content is sought in the sentence of its cue, in quotations beside it in the paragraph, and where the rules see it.
 - Confidence is the probability that content and source are right as this corpus has them, learned by judging each half of the articles
   with models of the other. For what only the rules found it is a rule of thumb.

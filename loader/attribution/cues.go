@@ -194,19 +194,28 @@ func bit(b bool) uint64 {
 	return 0
 }
 
-// cueFound is a cue with the probability that one begins there.
+// cueFound is a cue with the probability that one begins there. A faint one is
+// less probable than that the words report nothing.
 type cueFound struct {
 	rng
-	p float64
+	p     float64
+	faint bool
 }
 
-// findCues labels the tokens of every sentence. It also
-// returns, for each token, the probability that it is part of a cue.
+// leaning is how much the model is leaned towards cues to find the faint ones,
+// as the logarithm of odds. A sentence with more than crowd cues is full, and
+// what is faint in it left out.
+const leaning = 1.5
+
+// findCues labels the tokens of every sentence; faint cues come after the
+// others. It also returns, for each token, the probability that it is part of a
+// cue.
 func (s *scene) findCues(m *linear.Chain) (out []cueFound, p []float32) {
 	p = make([]float32, len(s.tok))
 	var l linear.Lattice
 	var fs []uint64
 	var classes []uint8
+	var faint []cueFound
 	for _, sent := range s.d.Sentences {
 		m.Reset(&l)
 		for i := sent.First; i < sent.Last; i++ {
@@ -218,17 +227,44 @@ func (s *scene) findCues(m *linear.Chain) (out []cueFound, p []float32) {
 		for i := range l.Len() {
 			p[sent.First+i] = float32(1 - l.Marginal(i, outside))
 		}
-		last := uint8(outside)
-		for i, y := range l.Best() {
-			switch {
-			case y == outside:
-			case y == cueBegins || last == outside:
-				out = append(out, cueFound{rng{sent.First + i, sent.First + i + 1}, l.Marginal(i, cueBegins)})
-			default:
-				out[len(out)-1].b = sent.First + i + 1
-			}
-			last = y
+		n := len(out)
+		out = appendCues(out, &l, sent.First)
+		l.Lean(cueBegins, leaning)
+		if leaned := appendCues(nil, &l, sent.First); len(leaned) <= crowd {
+			faint = appendFaint(faint, leaned, out[n:])
 		}
 	}
-	return out, p
+	return append(out, faint...), p
+}
+
+// appendCues appends the cues of the best path through a sentence that begins
+// at token first.
+func appendCues(out []cueFound, l *linear.Lattice, first int) []cueFound {
+	last := uint8(outside)
+	for i, y := range l.Best() {
+		switch {
+		case y == outside:
+		case y == cueBegins || last == outside:
+			out = append(out, cueFound{rng: rng{first + i, first + i + 1}, p: l.Marginal(i, cueBegins)})
+		default:
+			out[len(out)-1].b = first + i + 1
+		}
+		last = y
+	}
+	return out
+}
+
+// appendFaint appends those of more that share no token with a cue of clear.
+// Both are in text order.
+func appendFaint(out, more, clear []cueFound) []cueFound {
+	for _, c := range more {
+		for len(clear) > 0 && clear[0].b <= c.a {
+			clear = clear[1:]
+		}
+		if len(clear) == 0 || c.b <= clear[0].a {
+			c.faint = true
+			out = append(out, c)
+		}
+	}
+	return out
 }

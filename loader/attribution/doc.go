@@ -30,12 +30,12 @@
 //
 // Then four models (package linear), which look at words, the dependency tree,
 // quotation marks, and what the rules propose (scene.go): one labels the cues
-// of each sentence (cues.go), one the content and source around one cue
-// (roles.go), one judges what came of it (verdict.go), and one chooses the
-// source anew among all noun phrases around the cue (link.go, linkphrase.go,
-// linkfeatures.go). learned.go makes candidates of it and leaves out what is no
-// claim; merge.go adds what only the rules see, such as attributions inside a
-// content. gold.go and linktrain.go are how the models learn; cmd/train
+// of each sentence, also the faint ones (cues.go), one the content and source
+// around one cue (roles.go), of which propose.go makes candidates; one judges
+// what came of it (verdict.go), and one chooses the source anew among all noun
+// phrases around the cue (link.go, linkphrase.go, linkfeatures.go). learned.go
+// leaves out what is not believed or no claim; merge.go adds what only the rules
+// see, such as attributions inside a content. gold.go and linktrain.go are how the models learn; cmd/train
 // rebuilds them, and models/README.md is their card.
 //
 // Then come passes that serve any finder of candidates: spans and trimming

@@ -7,11 +7,6 @@ import (
 	"github.com/claimgraph/claimgraph/loader/syntax/linear"
 )
 
-// believed is the least probability to be right of a candidate that is kept.
-// Lower ones pay on PolNeAR until .2; other news has fewer attitudes, which are
-// what the models doubt, and gains up to .45.
-const believed = .25
-
 // learned finds attributions with the models: first the cues, then for each
 // cue its content and source, then whether they are right, then once more, and
 // alone, the source.
@@ -23,7 +18,7 @@ func (m *Models) learned(s *scene) (found []candidate, cueP []float32) {
 		if m.verdicts != nil {
 			k.sure, fs = st.verdict(m.verdicts, &l, fs, k, r)
 		}
-		if k.sure < believed {
+		if !st.believed(k) {
 			return
 		}
 		if m.links != nil {
@@ -42,27 +37,32 @@ func (m *Models) learned(s *scene) (found []candidate, cueP []float32) {
 	return found, cueP
 }
 
-// propose calls f for every cue with the content and source that the models
-// see for it.
-func (m *Models) propose(s *scene, f func(*stage, *candidate, rolesFound)) (cueP []float32) {
-	cues, cueP := s.findCues(m.cues)
-	places := make([]rng, len(cues))
-	for i, c := range cues {
-		places[i] = c.rng
+// The least probability to be right of a candidate that is kept. The models
+// learn to doubt from a corpus that has attitudes and other acts beside acts of
+// saying. A cue that the rules or the word lists know is one of saying, and is
+// kept whatever they think of it, unless nobody is named who speaks. Other
+// words must be more probable. Lower bounds pay on PolNeAR, down to none at
+// all, and cost as much on other news, which has fewer attitudes.
+const (
+	believedStrange    = .25 // a word that is not known for a cue
+	believedFaint      = .3  // the same, faint
+	believedSourceless = .1  // a known cue without a source
+)
+
+// believed tells whether the models give enough for a candidate.
+func (st *stage) believed(c *candidate) bool {
+	switch {
+	case st.rule >= 0 || st.knownCue():
+		return true
+	case c.faint:
+		return c.sure >= believedFaint
 	}
-	s.markCues(places)
-	var l linear.Lattice
-	for _, c := range cues {
-		st := s.newStage(c.rng, places)
-		r := st.findRoles(m.roles, &l)
-		if len(r.content) == 0 {
-			continue
-		}
-		k := candidate{cue: []rng{c.rng}, content: st.content(r.content), at: st.core, sure: c.p}
-		st.setSource(&k, r.source)
-		f(st, &k, r)
-	}
-	return cueP
+	return c.sure >= believedStrange
+}
+
+// knownCue reports whether the word lists have the cue's word.
+func (st *stage) knownCue() bool {
+	return st.plainVerb(st.core) != nil || lex().nouns[st.w[st.core].low] != nil
 }
 
 // takeIn mends contents that end at the next cue: in "According to officials,
@@ -92,117 +92,6 @@ func (s *scene) takeIn(found []candidate) {
 	}
 }
 
-// content finishes what the model labelled. Where the rules see a part of it,
-// they have seen what ends it: "denied the report | in a statement".
-func (st *stage) content(parts []rng) []rng {
-	parts = st.closed(st.withoutAddressee(parts))
-	for k := range parts {
-		if np, ok := st.programme(parts[k].a, parts[k].b); ok {
-			parts[k].a = np.b
-		}
-		if st.complementiser(parts[k]) {
-			parts[k].a++
-		}
-	}
-	if st.rule >= 0 && len(parts) == 1 {
-		if c := st.rules[st.rule].content; len(c) == 1 && parts[0].a <= c[0].a && c[0].b <= parts[0].b {
-			return c
-		}
-	}
-	return parts
-}
-
-// complementiser reports whether p begins with a "that" that only joins it to
-// the cue.
-func (s *scene) complementiser(p rng) bool {
-	tag := s.a.Words[p.a].Tag
-	return p.b-p.a > 1 && s.w[p.a].low == "that" && (tag == "IN" || tag == "WDT")
-}
-
-// withoutAddressee drops the subject of a passive verb that has a clause:
-// "Parents were told that ...".
-func (st *stage) withoutAddressee(parts []rng) []rng {
-	const told = kidPassive | kidPassiveSubject | kidClause
-	if len(parts) > 1 && st.tok[st.core].kids&told == told && parts[0].b <= st.cue.a && parts[1].a >= st.cue.b {
-		return parts[1:]
-	}
-	return parts
-}
-
-// closed joins the parts of a content that only punctuation keeps apart, and
-// gives it the quote mark that opens it and the question mark or bracket that
-// ends it.
-func (st *stage) closed(parts []rng) []rng {
-	out := parts[:1]
-	for _, p := range parts[1:] {
-		if q := &out[len(out)-1]; !st.hasContent(q.b, p.a) && !(q.b <= st.cue.a && st.cue.b <= p.a) {
-			q.b = p.b
-		} else {
-			out = append(out, p)
-		}
-	}
-	for k := range out {
-		p := &out[k]
-		if q := st.opens(p.a - 1); q >= 0 && st.quotes[q].last < p.b {
-			p.a-- // “we won” again
-		}
-		if p.b < len(st.w) {
-			p.b = st.closeBracket(*p)
-			if w := st.w[min(p.b, len(st.w)-1)].low; w == "?" || w == "!" {
-				p.b++
-			}
-		}
-	}
-	return out
-}
-
-// closeBracket takes in the bracket behind p that closes one within it.
-func (r *reading) closeBracket(p rng) int {
-	if p.b < len(r.w) && r.w[p.b].low == ")" && r.find("(", p.b-1, p.a) >= 0 {
-		return p.b + 1
-	}
-	return p.b
-}
-
-// setSource makes the part that is nearest to the cue the source; without
-// one, what the rules have. Where the rules agree with the model but for what
-// describes the speaker behind the name, theirs is the plainer, and a document
-// speaks rather than whom it is from. A relative
-// pronoun is kept apart from what it stands for.
-func (st *stage) setSource(c *candidate, parts []rng) {
-	var rule []rng
-	if st.rule >= 0 {
-		rule = st.rules[st.rule].source
-	}
-	if len(parts) == 0 {
-		c.source = rule
-		return
-	}
-	p := st.nearest(parts)
-	p.b = st.closeBracket(p)
-	c.source = []rng{p}
-	x := rules{reading: st.reading}
-	if w := st.w[p.a].low; p.b-p.a == 1 && (w == "who" || w == "which" || w == "that") {
-		if np, ok := x.antecedent(p.a, st.bounds(p.a).a); ok {
-			c.source, c.relative = []rng{np}, []rng{p}
-		}
-	} else if len(rule) == 1 && (rule[0].a == p.a && rule[0].b < p.b || x.isDocument(rule[0]) && rule[0].a < p.a && p.b <= rule[0].b) {
-		c.source = rule
-	}
-}
-
-// nearest is the part closest to the cue.
-func (st *stage) nearest(parts []rng) rng {
-	best := parts[0]
-	gap := func(p rng) int { return max(p.a-st.cue.b, st.cue.a-p.b) }
-	for _, p := range parts[1:] {
-		if gap(p) < gap(best) {
-			best = p
-		}
-	}
-	return best
-}
-
 // isClaim leaves out what the corpus annotates and is no claim that somebody
 // makes: bare plans, wishes and mentions, what nobody is said to think, and
 // what somebody would not say. What the rules found too has passed their tests.
@@ -210,7 +99,7 @@ func (st *stage) isClaim(c *candidate) bool {
 	if st.rule >= 0 {
 		return true
 	}
-	if len(c.source) == 0 || st.w[st.core].is(clPlan) || st.neither(st.core) {
+	if st.w[st.core].is(clPlan) || st.neither(st.core) || st.ofNothing(c) || len(c.source) == 0 && !st.speaksAlone(c) {
 		return false
 	}
 	modal := false
@@ -223,6 +112,39 @@ func (st *stage) isClaim(c *candidate) bool {
 	}
 	c.negated = c.negated || st.tok[st.core].kids&kidNegation != 0 || st.negatedSource(c)
 	return !modal || c.negated || st.plainVerb(st.core) == nil // "would say"
+}
+
+// ofNothing reports whether a verb that says something of an object has the
+// object alone: "citing officials", "a memo seen by the mayor".
+func (st *stage) ofNothing(c *candidate) bool {
+	v, object := st.plainVerb(st.core), st.objectOf(st.core)
+	if v == nil || v.takes("np") || v.takes("that") || v.takes("s") || v.takes("quote") || object < 0 || len(c.content) != 1 {
+		return false
+	}
+	p := c.content[0]
+	first, end := st.a.Subtree(object)
+	return first <= p.a && p.b <= end && st.w[p.a].quote < 0
+}
+
+// objectOf is the object of a verb, or what it would be were the verb not in the
+// passive; -1 if there is none.
+func (s *scene) objectOf(verb int) int {
+	t := &s.tok[verb]
+	switch {
+	case t.object >= 0:
+		return int(t.object)
+	case t.kids&kidPassiveSubject != 0:
+		return int(t.subject)
+	case s.a.Words[verb].Label == "acl" && s.a.Words[verb].Tag == "VBN":
+		return int(t.head)
+	}
+	return -1
+}
+
+// speaksAlone reports whether a candidate without a source may be a claim of
+// somebody unnamed: "is expected to", but not "is known for".
+func (st *stage) speaksAlone(c *candidate) bool {
+	return st.knownCue() && !st.w[st.core].is(clFact) && c.sure >= believedSourceless
 }
 
 // judge gives a candidate its stance: the rules', if they know the cue, else

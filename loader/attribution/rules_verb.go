@@ -12,6 +12,7 @@ type candidate struct {
 	nominal              bool // the cue is a noun
 	adverb               bool // the cue is an adverb: nobody is named
 	at                   int  // token that the rule started from
+	faint                bool // the cue is one of findCues' faint ones
 	sure                 float64
 }
 

@@ -23,6 +23,7 @@ type token struct {
 	low, lemma, tag, label uint64
 	suffix, shape          uint64
 	head                   int32
+	object                 int32    // its object, or -1
 	subject                int32    // its subject, that of the verb it is coordinated with, or -1
 	kids                   uint32   // labels of its dependents, by labelBit
 	pos                    uint8    // coarse tag
@@ -41,7 +42,7 @@ const (
 )
 
 // absent stands for the tokens before and after a sentence.
-var absent = token{low: 7, lemma: 7, tag: 7, label: 7, suffix: 7, shape: 7, head: -1, subject: -1, pos: posNone}
+var absent = token{low: 7, lemma: 7, tag: 7, label: 7, suffix: 7, shape: 7, head: -1, subject: -1, object: -1, pos: posNone}
 
 func newScene(a *syntax.Analysis) *scene {
 	r := read(a.Doc)
@@ -52,7 +53,7 @@ func newScene(a *syntax.Analysis) *scene {
 		s.tok[i] = token{
 			low: linear.String(low), lemma: linear.String(w.Lemma), tag: linear.String(w.Tag), label: linear.String(w.Label),
 			suffix: linear.String(low[max(0, len(low)-3):]), shape: shapeOf(a.Doc.Word(i)),
-			head: int32(w.Head), subject: -1, pos: posOf(w.Tag), name: uint8(w.Name), quote: s.quoteState(i),
+			head: int32(w.Head), subject: -1, object: -1, pos: posOf(w.Tag), name: uint8(w.Name), quote: s.quoteState(i),
 		}
 	}
 	s.marks = make([]int32, len(s.tok)+1)
@@ -64,6 +65,9 @@ func newScene(a *syntax.Analysis) *scene {
 		if h := s.tok[i].head; h >= 0 {
 			bit := labelBit(a.Words[i].Label)
 			s.tok[h].kids |= bit
+			if bit&kidObject != 0 {
+				s.tok[h].object = int32(i)
+			}
 			if bit&(kidSubject|kidPassiveSubject) != 0 {
 				s.tok[h].subject = int32(i)
 			}

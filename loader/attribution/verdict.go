@@ -84,6 +84,15 @@ func (st *stage) verdictFeatures(fs []uint64, c *candidate, found rolesFound) []
 	add2(first.tag, kind)
 	add2(uint64(core.quote)<<1|bit(st.w[st.core].quote >= 0), who)
 	add2(uint64(core.quote)<<1|bit(st.w[st.core].quote >= 0), kind)
+	add3(p, has, core.tag)
+	add3(core.lemma, has, uint64(core.kids&(kidPassive|kidClause|kidOpenClause|kidObject|kidNegation)))
+	add2(first.lemma, core.tag)
+	add2(core.lemma, core.label)
+	add2(st.at(int(core.head), 0, len(st.tok)).lemma, core.label)
+	object := st.at(int(core.object), 0, len(st.tok))
+	add2(object.lemma, core.lemma)
+	add2(object.lemma, core.tag)
+	add3(object.label, entry, kind)
 	if len(c.source) > 0 {
 		head := &st.tok[st.coreOf(c.source[0])]
 		add(head.lemma)

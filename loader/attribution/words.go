@@ -41,6 +41,7 @@ const (
 	clPlan
 	clPunct
 	clMark // a quote mark that opens or closes a text.Quote
+	clFact
 )
 
 var classNames = map[string]class{
@@ -49,6 +50,7 @@ var classNames = map[string]class{
 	"do": clDo, "neg": clNeg, "adv": clAdv, "time": clTime, "timemod": clTimeMod, "number": clNumber,
 	"title": clTitle, "document": clDocument, "setting": clSetting, "carrier": clCarrier,
 	"compound": clCompound, "nounverb": clNounVerb, "noun": clNoun, "refusal": clRefusal, "plan": clPlan,
+	"fact": clFact,
 }
 
 const clAux = clModal | clBe | clHave | clDo
@@ -209,7 +211,7 @@ func (r *reading) isName(i int) bool {
 // isNoun reports whether token i may be a noun: what no closed class claims.
 func (r *reading) isNoun(i int) bool {
 	w := &r.w[i]
-	return !w.finite && (w.class&^(clTitle|clDocument|clSetting|clCompound|clNounVerb|clNoun|clTime|clNumber|clIndefinite|clCarrier|clRefusal|clPlan) == 0)
+	return !w.finite && (w.class&^(clTitle|clDocument|clSetting|clCompound|clNounVerb|clNoun|clTime|clNumber|clIndefinite|clCarrier|clRefusal|clPlan|clFact) == 0)
 }
 
 func (r *reading) sentence(i int) *text.Sentence { return &r.d.Sentences[r.d.Tokens[i].Sentence] }
