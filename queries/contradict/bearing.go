@@ -2,6 +2,7 @@ package contradict
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/claimgraph/claimgraph/graph"
 )
@@ -15,7 +16,7 @@ import (
 func (al *alignment) bears(r refusal) bool {
 	head, other := al.x.item[r.head].Base, al.y.item[r.other].Base
 	// "she would not go above a $12 wage" denies nothing of wages.
-	if al.x.besides(head) || al.y.openEnded(other) || !al.y.claims(r.other) {
+	if al.x.besides(head) || al.x.compared(r.clause) || al.y.openEnded(other) || !al.y.claims(r.other) {
 		return false
 	}
 	f, ok := al.x.frameOf(r.sentence, head)
@@ -30,7 +31,7 @@ func (al *alignment) bears(r refusal) bool {
 			return false
 		}
 	}
-	if g, ok := al.y.frameOf(al.y.item[r.other].Sentence, other); ok && al.twoGroups(f, g) {
+	if g, ok := al.y.frameOf(al.y.item[r.other].Sentence, other); ok && al.twoDoers(f.Subject.Pronoun, g.Subject.Pronoun) {
 		return false
 	}
 	return al.verbMet(f, head)
@@ -60,11 +61,29 @@ func (s *side) claims(k int) bool {
 	return ok
 }
 
-// twoGroups reports whether two speakers of two articles both tell of "they": each of
-// people of their own.
-func (al *alignment) twoGroups(f, g graph.Frame) bool {
-	return f.Subject.Pronoun == "they" && g.Subject.Pronoun == "they" &&
-		al.x.st.Article != al.y.st.Article && !sameSpeaker(al.x, al.y)
+// twoDoers reports whether the pronouns that do what one side rules out and the other
+// tells stand for two: "he" and "she"; "I" or "we" of two speakers; "they" of two
+// speakers in two articles, each of people of their own.
+func (al *alignment) twoDoers(x, y string) bool {
+	switch {
+	case x == "he" && y == "she", x == "she" && y == "he":
+		return true
+	case x != y || sameSpeaker(al.x, al.y):
+		return false
+	case x == "i" || x == "we":
+		return true
+	}
+	return x == "they" && al.x.st.Article != al.y.st.Article
+}
+
+// compared reports whether a clause only compares: "there was never a more careful pilot"
+// says of no one that he was not careful, nor that he was no pilot.
+func (s *side) compared(clause int) bool {
+	text := " " + strings.ToLower(s.st.Text)
+	return slices.ContainsFunc(s.item[:s.speaker], func(it item) bool {
+		form := strings.ToLower(it.Form)
+		return it.Clause == clause && (strings.Contains(text, " more "+form) || strings.Contains(text, " less "+form))
+	})
 }
 
 // openEnded reports whether the text only names an act that somebody is for, against

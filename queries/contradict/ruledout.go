@@ -84,6 +84,9 @@ const (
 
 // ofOneThing reports whether d may be the very thing that e rules out.
 func (al *alignment) ofOneThing(e, d event, fits Features) bool {
+	if al.twoDoers(e.Subject.Pronoun, d.Subject.Pronoun) {
+		return false
+	}
 	covered := al.ofOneTime()
 	if !covered && fits["object"] < 1 && max(al.x.heft(e.Predicate[0]), al.y.heft(d.Predicate[0])) < tellingWord {
 		return false
