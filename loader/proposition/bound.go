@@ -92,6 +92,12 @@ func (r *reader) span(q *graph.Quantity, i, n int) int {
 	return joint + m
 }
 
+// scant reports whether n tokens from i make the figure after them a low one.
+func (r *reader) scant(i, n int) bool {
+	_, m := r.number(i + n)
+	return (r.tokens[i].lower == "barely" || r.tokens[i].lower == "hardly" || r.tokens[i].lower == "scarcely") && (m > 0 || r.tokens[i+n].lower == "half")
+}
+
 // counts reports whether the token after a range may be what it counts.
 func (r *reader) counts(i int) bool {
 	if i >= len(r.tokens) {

@@ -140,8 +140,8 @@ func (t *tree) voided(i int) bool {
 	if t.word(first) == "none" || t.word(first) == "neither" {
 		return true
 	}
-	// "not one dollar", "not a drop", but not "not every dollar".
-	if t.word(first) == "not" && first+1 < last && slices.Contains([]string{"a", "an", "one", "single"}, t.word(first+1)) {
+	// "not one dollar", "not a drop", "not enough", but not "not every dollar".
+	if t.word(first) == "not" && first+1 < last && slices.Contains([]string{"a", "an", "one", "single", "enough"}, t.word(first+1)) {
 		return true
 	}
 	for _, c := range t.Children(i) {

@@ -64,8 +64,8 @@ func (r *reader) apply(c class, i, n, seg, end, subject int, s *scope, question 
 		if i+n < end && (r.tokens[i+n].lower == "only" || r.tokens[i+n].lower == "just") {
 			return n + 1
 		}
-		if i+n+1 < end && r.tokens[i+n+1].lower == "than" {
-			return n // "no more than 400" bounds a figure
+		if i+n+1 < end && r.tokens[i+n+1].lower == "than" || i+n < end && r.scant(i, n) {
+			return n // "no more than 400", "barely half" bound a figure
 		}
 		s.local.flip = true
 		s.local.by, s.local.cue = graph.ByNegation, text

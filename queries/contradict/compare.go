@@ -93,7 +93,7 @@ func common(f Features, al, back *alignment, best finding) {
 	if hedged(al.x) != hedged(al.y) {
 		f["hedged"] = 1
 	}
-	if otherTimes(al) && best.feature != "time" && best.feature != "numeric" {
+	if otherTimes(al) && best.feature != "time" && (best.feature != "numeric" || al.fromArticles()) {
 		f["othertime"] = 1
 	}
 	f["related"] = related(al.x.topic, al.y.topic)

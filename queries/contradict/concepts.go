@@ -43,6 +43,7 @@ type thesaurus struct {
 	deeds    concepts              // rows that somebody is to answer for
 	cause    concepts
 	know     concepts
+	last     concepts // going on for a time
 	move     concepts // going somewhere or away
 	scale    concepts // changes of size, which every period has its own of
 }
@@ -85,6 +86,7 @@ var meanings = sync.OnceValue(func() *thesaurus {
 		t.excluded = append(t.excluded, t.named(f[3]))
 	}
 	t.deeds = t.named("attack|explode|kill|assault|shoot|steal|order|damage|leak|decide")
+	t.last = t.named("last")
 	t.move, t.scale = t.named("travel|visit|leave|trespass|attend"), t.named("rise|fall")
 	t.cause, t.know = t.named("cause"), t.named("know")
 	t.close()
@@ -205,6 +207,15 @@ func (t *thesaurus) paired(words, by []string) concepts {
 		}
 	}
 	return c
+}
+
+// joins reports whether a word only makes a pair with what happens ("lost a job"), so
+// that it tells of no one and nothing else.
+func (t *thesaurus) joins(f *graph.Frame, w string) bool {
+	with := func(a, b string) bool {
+		return slices.ContainsFunc(t.pair[a], func(p together) bool { return p.base == b })
+	}
+	return w != f.Subject.Head && slices.ContainsFunc(append(slices.Clone(f.Predicate), f.Verb), func(v string) bool { return with(v, w) || with(w, v) })
 }
 
 func (v verbal) fits(f *graph.Frame) bool {

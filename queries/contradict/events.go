@@ -108,7 +108,9 @@ func (s *side) event(f *graph.Frame) event {
 	if e.Subject.Pronoun != "" && selves[e.Subject.Pronoun] {
 		e.doer = s.speakerWords()
 	}
-	e.who = slices.DeleteFunc(e.who, func(w string) bool { return w == "" || slices.Contains(f.Predicate, w) || calendar[w] || hollow[w] })
+	e.who = slices.DeleteFunc(e.who, func(w string) bool {
+		return w == "" || slices.Contains(f.Predicate, w) || calendar[w] || hollow[w] || meanings().joins(f, w)
+	})
 	e.means = meanings().meaning(f)
 	e.negated, e.mood = s.st.commits(f.Negated, f.Mood)
 	return e
@@ -130,7 +132,7 @@ var speaks = map[string]bool{"i": true, "we": true, "me": true, "us": true, "my"
 
 // hollow holds the bases of words that name nobody and nothing by themselves.
 var hollow = bases("none", "nobody", "nothing", "anybody", "anyone", "anything", "somebody", "someone", "something", "everybody", "everyone",
-	"everything", "kind", "sort", "type", "form", "shape", "size", "way", "manner", "means", "thing", "matter", "bit")
+	"everything", "dollar", "euro", "pound", "cent", "penny", "money", "cash", "kind", "sort", "type", "form", "shape", "size", "way", "manner", "means", "thing", "matter", "bit")
 
 // calendar holds the bases of days and months, which say when, not who.
 var calendar = bases("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",

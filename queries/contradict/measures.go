@@ -55,7 +55,7 @@ func (al *alignment) measured(back *alignment, q, r graph.Quantity) (finding, bo
 	if of == 0 && al.x.counted(q).meets(al.y.counted(r)) {
 		of = .6
 	}
-	if of == 0 && (q.Unit == "" || q.Unit == "second") {
+	if of == 0 && (q.Unit == "" || q.Unit == "second" && !al.lasts(q, r) || q.Unit != "percent" && len(q.Of) > 0 && len(r.Of) > 0) {
 		return finding{}, false
 	}
 	a, b := al.x.sentenceOf(q.Position), al.y.sentenceOf(r.Position)
@@ -77,7 +77,7 @@ func (al *alignment) measured(back *alignment, q, r graph.Quantity) (finding, bo
 	if toll > 0 {
 		f.more["tolls"] = 1
 	}
-	if q.Unit != "percent" && al.grew(q, r) {
+	if !fixed[q.Unit] && al.grew(q, r) {
 		f.more["grew"] = 1
 	}
 	if al.oneHappening(f.x, f.y) {
@@ -181,6 +181,9 @@ func (s *side) counted(q graph.Quantity) concepts {
 	return c
 }
 
+// fixed holds the units of what does not grow while news come in: shares, sizes, times.
+var fixed = map[string]bool{"percent": true, "second": true, "metre": true, "kilogram": true, "litre": true, "hectare": true, "kph": true}
+
 // ratio is the log of how many times the one figure is the other, at most 5.
 func ratio(q, r graph.Quantity) float64 {
 	a, b := middle(q), middle(r)
@@ -203,11 +206,21 @@ func middle(q graph.Quantity) float64 {
 // grew reports whether the later figure of another day is the higher one, as
 // a tally's is while news comes in, or is told as a tally's new state.
 func (al *alignment) grew(q, r graph.Quantity) bool {
-	if al.x.renews(q) && q.Min > r.Min || al.y.renews(r) && r.Min > q.Min {
+	later := al.daysLater()
+	if al.x.renews(q) && q.Min > r.Min && later <= 0 || al.y.renews(r) && r.Min > q.Min && later >= 0 {
 		return true
 	}
-	later := al.daysLater()
 	return later > 0 && middle(r) > middle(q) || later < 0 && middle(q) > middle(r)
+}
+
+// lasts reports whether both figures tell how long one thing took.
+func (al *alignment) lasts(q, r graph.Quantity) bool {
+	x, y := al.x.sentenceAt(q.Position), al.y.sentenceAt(r.Position)
+	return slices.ContainsFunc(al.x.happenings(), func(e event) bool {
+		return e.Sentence == x && e.means.meets(meanings().last) && slices.ContainsFunc(al.y.happenings(), func(d event) bool {
+			return d.Sentence == y && d.means.meets(meanings().last) && al.oneSubject(e, d)
+		})
+	})
 }
 
 // oneSubject reports whether a telling word is in the subjects of both.

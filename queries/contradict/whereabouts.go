@@ -19,7 +19,7 @@ func whereabouts(al, back *alignment) []finding {
 				continue
 			}
 			for _, d := range side.y.happenings() {
-				if d.Nominal || d.negated || d.Future != e.Future || !side.oneDoer(e, d) {
+				if d.Nominal || d.negated || d.Future != e.Future || !side.tellsOf(d, e) {
 					continue
 				}
 				f := finding{feature: "whereabouts", kind: vocab.ClashPlace, strength: 1, x: e.Sentence, y: d.Sentence}
@@ -67,7 +67,7 @@ func (e event) isAt(place string) bool {
 func (e event) places() []graph.Phrase {
 	var out []graph.Phrase
 	for _, p := range e.Others {
-		if inPlace[p.Link] && p.Head != "" && !calendar[p.Head] {
+		if (inPlace[p.Link] || p.Link == "to" && e.Past && e.means.meets(meanings().move)) && p.Head != "" && !calendar[p.Head] {
 			out = append(out, p)
 		}
 	}
@@ -76,9 +76,11 @@ func (e event) places() []graph.Phrase {
 
 var inPlace = map[string]bool{"in": true, "at": true, "on": true, "aboard": true, "inside": true, "near": true}
 
-// oneDoer reports whether both events name the same doer.
-func (al *alignment) oneDoer(e, d event) bool {
-	return len(e.doer) > 0 && len(d.doer) > 0 && !al.otherDoer(e, d)
+// tellsOf reports whether d is of e's doer: it names him as its own, or somebody
+// takes him along.
+func (al *alignment) tellsOf(d, e event) bool {
+	taken := d.means.meets(meanings().move) && slices.ContainsFunc(e.doer, func(w string) bool { return slices.Contains(d.Object.Words, w) })
+	return taken || len(e.doer) > 0 && len(d.doer) > 0 && !al.otherDoer(e, d)
 }
 
 // oneDay reports whether the two sentences name one day, or one night.
