@@ -35,7 +35,7 @@ func states(al, back *alignment) []finding {
 				continue // each month has a rise or fall of its own
 			}
 			f := al.fits(e, d)
-			if f["args"] < argsEnough && !al.ofOneTime() {
+			if !al.ofOneTime() && (!one || f["args"] < argsSure) {
 				continue
 			}
 			if one {
@@ -50,6 +50,10 @@ func states(al, back *alignment) []finding {
 	}
 	return out
 }
+
+// argsSure is how much of a state the other side has to know where the days of the
+// articles are not known: shops that close and roads that are open may be of any time.
+const argsSure = .5
 
 // bearers reports whether the two states are of one, or of two: of who acts and who
 // undergoes it, one has to be in both. Where both tell of an act upon something, it
