@@ -88,6 +88,9 @@ type Clause struct {
 	Some, All bool
 	// Future says that the clause tells of what is to come.
 	Future bool
+	// Compared says that the clause weighs one against another: "was never more
+	// careful than".
+	Compared bool
 }
 
 // Mood is how firmly a clause is told.

@@ -45,8 +45,18 @@ func (r *reader) heads() {
 			if w := r.tokens[i].lower; w == "will" || w == "would" || w == "shall" {
 				c.Future = true
 			}
+			c.Compared = c.Compared || r.comparative(i)
 		}
 	}
+}
+
+// comparative reports whether token i is the "more" or "less" of a comparison, not
+// that of a number ("more than 10") or of a remainder ("no more money").
+func (r *reader) comparative(i int) bool {
+	if w := r.tokens[i].lower; w != "more" && w != "less" || i+1 == len(r.tokens) || r.tokens[i+1].lower == "than" {
+		return false
+	}
+	return i == 0 || r.tokens[i-1].lower != "no" && r.tokens[i-1].lower != "any"
 }
 
 // nominal reports whether the clause that opens at token i opens with a noun

@@ -2,7 +2,6 @@ package contradict
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/claimgraph/claimgraph/graph"
 )
@@ -15,8 +14,9 @@ import (
 // frame of the refused word can say. It is true where the frame is not known.
 func (al *alignment) bears(r refusal) bool {
 	head, other := al.x.item[r.head].Base, al.y.item[r.other].Base
-	// "she would not go above a $12 wage" denies nothing of wages.
-	if al.x.besides(head) || al.x.compared(r.clause) || al.y.openEnded(other) || !al.y.claims(r.other) {
+	// "she would not go above a $12 wage" denies nothing of wages, and that there was
+	// never a more careful pilot says of no one that he was not careful, or no pilot.
+	if al.x.besides(head) || al.x.p.Clauses[r.clause].Compared || al.y.openEnded(other) || !al.y.claims(r.other) {
 		return false
 	}
 	f, ok := al.x.frameOf(r.sentence, head)
@@ -74,16 +74,6 @@ func (al *alignment) twoDoers(x, y string) bool {
 		return true
 	}
 	return x == "they" && al.x.st.Article != al.y.st.Article
-}
-
-// compared reports whether a clause only compares: "there was never a more careful pilot"
-// says of no one that he was not careful, nor that he was no pilot.
-func (s *side) compared(clause int) bool {
-	text := " " + strings.ToLower(s.st.Text)
-	return slices.ContainsFunc(s.item[:s.speaker], func(it item) bool {
-		form := strings.ToLower(it.Form)
-		return it.Clause == clause && (strings.Contains(text, " more "+form) || strings.Contains(text, " less "+form))
-	})
 }
 
 // openEnded reports whether the text only names an act that somebody is for, against
