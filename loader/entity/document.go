@@ -48,7 +48,7 @@ func (r *resolver) recentOutlet(at int) (graph.Entity, bool) {
 }
 
 // author finds who speaks in a document: whose it is, whom it is from, or,
-// if it does not say, who spoke just before.
+// if it does not say, who spoke just before: a poll speaks for itself.
 func (r *resolver) author(i int, p phrase, n noun) found {
 	if e, ok := r.ownOutlet(p); ok {
 		return r.outletFound(e)
@@ -89,8 +89,10 @@ func (r *resolver) author(i int, p phrase, n noun) found {
 	if n.kind == newsNoun && !definite.has(p.det) {
 		return nobody // "reports", "one story"
 	}
-	if f, ok := r.actor(p.first); ok {
-		return f
+	if !survey.has(strings.ToLower(r.d.Word(p.coreEnd - 1))) { // whoever was asked did not make it
+		if f, ok := r.actor(p.first); ok {
+			return f
+		}
 	}
 	return r.described(p, "")
 }

@@ -34,6 +34,7 @@ const (
 	givenTo        wordClass = "givenTo"        // stand between such words and the outlet
 	makes          wordClass = "makes"          // stand between a document and madeBy
 	madeBy         wordClass = "madeBy"         // lead from a document to whoever made it
+	survey         wordClass = "survey"         // documents that tell what many said or did
 	article        wordClass = "article"        // begin a noun phrase
 	noHead         wordClass = "noHead"         // no noun phrase ends with
 	personEnding   wordClass = "personEnding"   // ends of nouns for people, plurals included
