@@ -80,13 +80,14 @@ func (j *Judge) rate(text, hypothesis string) rating {
 		r.Score = .01 * r.cover
 		return r
 	}
+	brief := headline(hypothesis)
 	for n, s := range b.sides {
 		v, ok := compare(h, s, r.cover*.6, j.o.Weights)
-		if !ok || !headline(hypothesis) && astray(v, h, s) {
+		if !ok || !brief && astray(v, h, s) {
 			continue
 		}
 		v.features["given"] = 1
-		if headline(hypothesis) {
+		if brief {
 			v.features["headline"] = 1
 		}
 		if score := j.o.Weights.Score(v.features); score > r.Score {
@@ -167,22 +168,13 @@ func (s *side) only(n int) *side {
 		t.Clause, t.Sentence = id, 0
 		p.Terms = append(p.Terms, t)
 	}
-	from, to := first-4, last+4
-	i, _ := slices.BinarySearchFunc(s.p.Quantities, from, func(q graph.Quantity, at int) int { return cmp.Compare(q.Position, at) })
-	for _, q := range s.p.Quantities[i:] {
-		if q.Position > to {
-			break
-		}
+	for _, q := range between(s.p.Quantities, first-4, last+4, func(q graph.Quantity) int { return q.Position }) {
 		if id, ok := at[q.Clause]; ok {
 			q.Clause = id
 			p.Quantities = append(p.Quantities, q)
 		}
 	}
-	i, _ = slices.BinarySearchFunc(s.p.Moments, from, func(m graph.Moment, at int) int { return cmp.Compare(m.Position, at) })
-	for _, m := range s.p.Moments[i:] {
-		if m.Position > to {
-			break
-		}
+	for _, m := range between(s.p.Moments, first-4, last+4, func(m graph.Moment) int { return m.Position }) {
 		if id, ok := at[m.Clause]; ok {
 			m.Clause = id
 			p.Moments = append(p.Moments, m)
@@ -204,6 +196,18 @@ const longestSentence = longestClaim / 8
 
 // sentenceStart finds the first term of a sentence or of those after it.
 func sentenceStart(terms []graph.Term, sentence int) int {
-	at, _ := slices.BinarySearchFunc(terms, sentence, func(t graph.Term, n int) int { return cmp.Compare(t.Sentence, n) })
-	return at
+	return firstFrom(terms, sentence, func(t graph.Term) int { return t.Sentence })
+}
+
+// between gives those of a list, sorted by their places, that stand from one place
+// to another.
+func between[T any](list []T, from, to int, place func(T) int) []T {
+	list = list[firstFrom(list, from, place):]
+	return list[:firstFrom(list, to+1, place)]
+}
+
+// firstFrom finds the first of a sorted list that stands at a place or after it.
+func firstFrom[T any](list []T, at int, place func(T) int) int {
+	i, _ := slices.BinarySearchFunc(list, at, func(t T, at int) int { return cmp.Compare(place(t), at) })
+	return i
 }
