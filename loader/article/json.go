@@ -16,11 +16,11 @@ var _ = register(Format{
 	Endings:    []string{".json"},
 	MediaTypes: []string{"application/json"},
 	Looks: func(head []byte) int {
-		head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+		head = jsonStart(head)
 		if len(head) < 2 {
 			return 0
 		}
-		rest := bytes.TrimLeft(head[1:], " \t\r\n")
+		rest := bytes.TrimLeft(head[1:], jsonSpace)
 		switch {
 		case head[0] == '[' && len(rest) > 0 && rest[0] == '{':
 			return 8
@@ -31,6 +31,14 @@ var _ = register(Format{
 	},
 	Read: readJSON,
 })
+
+// jsonSpace is the white space of JSON (RFC 8259).
+const jsonSpace = " \t\r\n"
+
+// jsonStart gives an input's first bytes from where its first value begins.
+func jsonStart(head []byte) []byte {
+	return bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), jsonSpace)
+}
 
 // readJSON streams the records of a list, or those that follow each other
 // without one. One that is no record is named by its number, and those behind it
@@ -97,7 +105,7 @@ func (c *capped) opensList() bool {
 		switch {
 		case err != nil:
 			return false
-		case r == '\ufeff' || strings.ContainsRune(" \t\r\n", r):
+		case r == '\ufeff' || strings.ContainsRune(jsonSpace, r):
 			continue
 		}
 		return c.from.UnreadRune() == nil && r == '['

@@ -20,7 +20,7 @@ var _ = register(Format{
 	Endings:    []string{".jsonl", ".ndjson"},
 	MediaTypes: []string{"application/x-ndjson", "application/jsonl", "application/jsonlines"},
 	Looks: func(head []byte) int {
-		head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+		head = jsonStart(head)
 		if len(head) > 1 && head[0] == '{' && bytes.ContainsRune([]byte("\" \t\n"), rune(head[1])) {
 			return 8
 		}
