@@ -48,11 +48,14 @@ func bodies(dir string, w contradict.Weights) (set, error) {
 		}
 	}
 	judgements, err := contradict.NewJudge(everyPair(w)).JudgeAll(context.Background(), pairs)
+	if err != nil {
+		return s, err
+	}
 	for i, k := range keys {
 		is := keyOf(k[0], k[1])
 		if f := judgements[i].Features; f != nil && (clash[is] || !ignored[is]) {
 			s.add(f, clash[is], "articles "+topics.of(k[1]), "articles "+topics.of(k[0]))
 		}
 	}
-	return s, err
+	return s, nil
 }

@@ -35,8 +35,8 @@
 // what came of it (verdict.go), and one chooses the source anew among all noun
 // phrases around the cue (link.go, linkphrase.go, linkfeatures.go). learned.go
 // leaves out what is not believed or no claim; merge.go adds what only the rules
-// see, such as attributions inside a content. gold.go and linktrain.go are how the models learn; cmd/train
-// rebuilds them, and models/README.md is their card.
+// see, such as attributions inside a content. gold.go and linktrain.go are how
+// the models learn; cmd/train rebuilds them, and models/README.md is their card.
 //
 // Then come passes that serve any finder of candidates: spans and trimming
 // (extract.go), nesting (nest.go), kind (kind.go), stance (stance.go).
