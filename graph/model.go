@@ -86,14 +86,24 @@ func (p Period) Known() bool { return !p.Start.IsZero() }
 
 // String gives "2025-01-30", "2025-01-20..2025-01-26", or "" when unknown.
 func (p Period) String() string {
+	first, last := p.Days()
+	if first == last {
+		return first
+	}
+	return first + ".." + last
+}
+
+// Days gives the first and the last day, "2025-01-20" and "2025-01-26"; twice
+// the same for one day, empty when unknown.
+func (p Period) Days() (first, last string) {
 	if !p.Known() {
-		return ""
+		return "", ""
 	}
-	start, end := p.Start.Format(time.DateOnly), p.End.Format(time.DateOnly)
-	if p.End.IsZero() || start == end {
-		return start
+	first = p.Start.Format(time.DateOnly)
+	if p.End.IsZero() {
+		return first, first
 	}
-	return start + ".." + end
+	return first, p.End.Format(time.DateOnly)
 }
 
 // Entity is a speaker, an outlet, or something that claims are about.

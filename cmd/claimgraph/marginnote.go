@@ -81,14 +81,14 @@ func marginNote(c loader.Claim, number, depth int, denies []string, width int) [
 // line of its own, with the article's words for it.
 func noteDetails(c loader.Claim, denies []string) []string {
 	details := []string{string(c.Stance)}
-	day, end, ranged := strings.Cut(c.Said.String(), "..")
+	first, last := c.Said.Days()
 	switch {
-	case ranged && c.Said.Text != "":
-		details = append(details, fmt.Sprintf("%q, %s to %s", plain(c.Said.Text), day, end))
-	case ranged:
-		details = append(details, day+" to "+end)
-	case day != "":
-		details[0] += ", " + day
+	case first != last && c.Said.Text != "":
+		details = append(details, fmt.Sprintf("%q, %s to %s", plain(c.Said.Text), first, last))
+	case first != last:
+		details = append(details, first+" to "+last)
+	case first != "":
+		details[0] += ", " + first
 	}
 	carriers := slices.DeleteFunc(slices.Clone(c.Sources), func(e graph.Entity) bool { return e.IRI == c.Speaker.IRI })
 	if len(carriers) > 0 {
