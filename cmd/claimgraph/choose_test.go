@@ -106,6 +106,10 @@ func testChoose(t *testing.T, spec string) {
 		{"speaker and topic of one claim", pairFlags{all: true, claims: claimFlags{speaker: []string{"berg"}, about: []string{"ferry"}}}, "x2"},
 		{"source and kind", pairFlags{all: true, kind: []string{"negation"}, claims: claimFlags{source: []string{"gazette"}}}, "x3"},
 	} {
+		if err := test.flags.settle(); err != nil {
+			t.Errorf("%s: %v", test.name, err)
+			continue
+		}
 		found, err := test.flags.choose(ctx, graph.NewReader(s.QuadStore()), nil, true)
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)

@@ -92,7 +92,7 @@ func days(flag, s string) (first, last time.Time, err error) {
 			return first, first.AddDate(period.years, period.months, period.days-1), nil
 		}
 	}
-	if period := len("2006-01"); len(s) == period {
+	if len(s) == len("2006-01") && s[4] == '-' {
 		return first, last, usagef("%s %s: no such month", flag, s)
 	}
 	return first, last, usagef("%s %s: want a date such as 2025-01-31, 2025-01 or 2025", flag, s)

@@ -1,15 +1,12 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/claimgraph/claimgraph/graph"
@@ -19,7 +16,7 @@ import (
 
 // fromRecord is a line of contradictions --from.
 type fromRecord struct {
-	ID      string       `json:"id"`
+	ID      recordID     `json:"id"`
 	Text    string       `json:"text"`
 	Speaker string       `json:"speaker"`
 	Stance  graph.Stance `json:"stance"`
@@ -28,9 +25,12 @@ type fromRecord struct {
 }
 
 func (r fromRecord) statement() (contradict.Statement, error) {
-	s := contradict.Statement{ID: r.ID, Text: r.Text, Speaker: r.Speaker, Stance: r.Stance}
-	if r.ID == "" || r.Text == "" {
+	s := contradict.Statement{ID: string(r.ID), Text: r.Text, Speaker: r.Speaker, Stance: r.Stance}
+	if r.ID == "" || blank(r.Text) {
 		return s, errors.New(`want "id" and "text"`)
+	}
+	if r.Stance != "" && !slices.Contains(stances, r.Stance) {
+		return s, fmt.Errorf(`"stance" %s: want one of %v`, r.Stance, stances)
 	}
 	if r.Outlet != "" {
 		s.Outlets = []string{r.Outlet}
@@ -48,13 +48,13 @@ func (r fromRecord) statement() (contradict.Statement, error) {
 
 // candidate is a pair that contradictions --from prints.
 type candidate struct {
-	A        string  `json:"a"`
-	B        string  `json:"b"`
-	Score    float64 `json:"score"`
-	Flag     bool    `json:"flag"`
-	Relation string  `json:"relation"`
-	Kind     string  `json:"kind"`
-	Why      string  `json:"why"`
+	A        recordID `json:"a"`
+	B        recordID `json:"b"`
+	Score    float64  `json:"score"`
+	Flag     bool     `json:"flag"`
+	Relation string   `json:"relation"`
+	Kind     string   `json:"kind"`
+	Why      string   `json:"why"`
 	// Reranked is what the program of --rerank says, if it said anything.
 	Reranked *float64 `json:"reranked,omitempty"`
 	// Explain is what the score is made of, with --explain.
@@ -68,7 +68,7 @@ func (a *app) fromFile(ctx context.Context, name string, f pairFlags) error {
 	bad, err := readLines(a, name, func(r fromRecord) error {
 		s, err := r.statement()
 		if err == nil && ids[s.ID] {
-			err = fmt.Errorf("there was another claim with id %q", s.ID)
+			err = fmt.Errorf("there was another claim with id %s", s.ID)
 		}
 		if err == nil {
 			ids[s.ID] = true
@@ -83,11 +83,11 @@ func (a *app) fromFile(ctx context.Context, name string, f pairFlags) error {
 	if err != nil {
 		return err
 	}
-	pairs = slices.DeleteFunc(pairs, func(p contradict.Pair) bool { return p.Score < f.minScore })
+	pairs = slices.DeleteFunc(pairs, func(p contradict.Pair) bool { return !f.fits(p.Score, p.Relation, p.Kind) })
 	out, asked := make([]candidate, len(pairs)), make([]rerankOne, len(pairs))
 	for i, p := range pairs {
 		x, y := list[p.A], list[p.B]
-		out[i] = candidate{A: x.ID, B: y.ID, Score: p.Score, Flag: p.Flag, Relation: words(p.Relation), Kind: words(p.Kind), Why: p.Why}
+		out[i] = candidate{A: recordID(x.ID), B: recordID(y.ID), Score: p.Score, Flag: p.Flag, Relation: words(p.Relation), Kind: words(p.Kind), Why: p.Why}
 		if f.explain {
 			out[i].Explain = explained(contradict.DefaultWeights(), p.Features)
 		}
@@ -100,21 +100,29 @@ func (a *app) fromFile(ctx context.Context, name string, f pairFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := printJSON(a, first(f.limit, inOrder(out, order))); err != nil {
+	if err := printRecords(a, first(f.limit, inOrder(out, order)), candidateColumns, candidate.row); err != nil {
 		return err
 	}
 	return cmp.Or(badLines(bad), partial)
 }
 
+// candidateColumns are the columns of a candidate in CSV, and row is what stands
+// in them.
+var candidateColumns = []string{"a", "b", "score", "flag", "relation", "kind", "why", "reranked"}
+
+func (c candidate) row() []any {
+	return []any{c.A, c.B, c.Score, c.Flag, c.Relation, c.Kind, c.Why, optional(c.Reranked)}
+}
+
 // premise is a line of contradictions --pairs, and judgement what it prints.
 type premise struct {
-	ID         string `json:"id"`
-	Text       string `json:"text"`
-	Hypothesis string `json:"hypothesis"`
+	ID         recordID `json:"id"`
+	Text       string   `json:"text"`
+	Hypothesis string   `json:"hypothesis"`
 }
 
 type judgement struct {
-	ID    string           `json:"id"`
+	ID    recordID         `json:"id"`
 	Label contradict.Label `json:"label"`
 	Score float64          `json:"score"` // probability of contradiction
 	Why   string           `json:"why"`
@@ -127,11 +135,11 @@ type judgement struct {
 // pairsFile judges the pairs of a file. They stay in the order of the file
 // unless a program reranks them.
 func (a *app) pairsFile(ctx context.Context, name string, f pairFlags) error {
-	var ids []string
+	var ids []recordID
 	var pairs []contradict.Premise
 	texts := map[string]string{} // each text once, however many hypotheses it has
 	bad, err := readLines(a, name, func(p premise) error {
-		if p.ID == "" || p.Text == "" || p.Hypothesis == "" {
+		if p.ID == "" || blank(p.Text) || blank(p.Hypothesis) {
 			return errors.New(`want "id", "text" and "hypothesis"`)
 		}
 		if _, ok := texts[p.Text]; !ok {
@@ -160,65 +168,38 @@ func (a *app) pairsFile(ctx context.Context, name string, f pairFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := printJSON(a, inOrder(out, order)); err != nil {
+	if err := printRecords(a, inOrder(out, order), judgementColumns, judgement.row); err != nil {
 		return err
 	}
 	return cmp.Or(badLines(bad), partial)
 }
+
+// judgementColumns are the columns of a judgement in CSV, and row is what stands
+// in them.
+var judgementColumns = []string{"id", "label", "score", "why", "reranked"}
+
+func (j judgement) row() []any {
+	return []any{j.ID, j.Label, j.Score, j.Why, optional(j.Reranked)}
+}
+
+// printRecords prints what was made of a file: as CSV if that is asked for, else
+// as JSON.
+func printRecords[T any](a *app, records []T, columns []string, row func(T) []any) error {
+	if a.format != "csv" {
+		return printJSON(a, records)
+	}
+	t := table{columns: columns}
+	for _, r := range records {
+		t.add(row(r)...)
+	}
+	return printCSV(a.out, t)
+}
+
+func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 func badLines(n int) error {
 	if n == 0 {
 		return nil
 	}
 	return partialf("%s could not be read; the rest is compared", counted(n, "line"))
-}
-
-// maxRecord bounds a line of JSON.
-const maxRecord = 16 << 20
-
-// readLines gives each line of a JSONL file ("-" for standard input) to use,
-// and names the lines that are no JSON or that use refuses.
-func readLines[T any](a *app, name string, use func(T) error) (bad int, err error) {
-	var r io.Reader = a.in
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return 0, coded{err, cmp.Or(notThere(err), err)}
-		}
-		defer f.Close()
-		r = f
-	}
-	sc := bufio.NewScanner(r)
-	sc.Buffer(nil, maxRecord)
-	complain := complaints{app: a, file: name}
-	defer complain.end()
-	n := 1
-	for ; sc.Scan(); n++ {
-		if len(sc.Bytes()) == 0 {
-			continue
-		}
-		var v T
-		err := json.Unmarshal(sc.Bytes(), &v)
-		if err == nil {
-			err = use(v)
-		}
-		if err != nil {
-			complain.about(fmt.Errorf("line %d: %w", n, err))
-		}
-	}
-	switch err := sc.Err(); {
-	case errors.Is(err, bufio.ErrTooLong):
-		return complain.n, fmt.Errorf("%s: line %d: longer than %d MiB, the limit for one record", name, n, maxRecord>>20)
-	case err != nil:
-		return complain.n, fmt.Errorf("%s: line %d: %w", name, n, err)
-	}
-	return complain.n, nil
-}
-
-// notThere gives errNotFound for a file that does not exist, else nil.
-func notThere(err error) error {
-	if errors.Is(err, os.ErrNotExist) {
-		return errNotFound
-	}
-	return nil
 }

@@ -128,6 +128,14 @@ func printCSV(w io.Writer, t table) error {
 	return cw.Error()
 }
 
+// optional is the cell of a value that may be absent.
+func optional[T any](p *T) any {
+	if p == nil {
+		return nil
+	}
+	return *p
+}
+
 func cellText(c any) string {
 	switch c := c.(type) {
 	case nil:

@@ -43,7 +43,7 @@ func harmless(s string) string {
 }
 
 // wrap breaks a text at spaces into lines of at most width columns; a longer
-// word stands on a line of its own. The marks of a highlight (see highlighter)
+// word stands on a line of its own. The marks of a highlight (see highlight)
 // take no room.
 func wrap(s string, width int) []string {
 	var lines []string
