@@ -31,6 +31,7 @@ var (
 	article = graph.ArticleIRI(body)
 	lind    = graph.Entity{IRI: graph.EntityIRI("Mara Lind"), Class: vocab.Person, Name: "Mara Lind", Aliases: []string{"Lind"}, Role: "harbour minister"}
 	nord    = graph.Entity{IRI: graph.OutletIRI("Radio Nord"), Class: vocab.Outlet, Name: "Radio Nord"}
+	gazette = graph.Entity{IRI: graph.OutletIRI("The Gazette"), Class: vocab.Outlet, Name: "The Gazette"}
 )
 
 // claims are the two claims of body, as a loader would build them.
@@ -95,7 +96,7 @@ func TestClaimsReadBackAsWritten(t *testing.T) {
 
 func TestFilter(t *testing.T) {
 	all := claims()
-	art := graph.Article{IRI: article, Body: body, Published: day("2031-05-06"), Publisher: nord}
+	art := graph.Article{IRI: article, Title: "Lind denies meeting", Body: body, Published: day("2031-05-06"), Publisher: gazette}
 	r := graph.NewReader(storeOf(t, art.Quads(), all[0].Quads(), all[1].Quads()))
 	denial, report := all[0].IRI, all[1].IRI
 	for _, test := range []struct {
@@ -108,8 +109,13 @@ func TestFilter(t *testing.T) {
 		{"any of several speakers", graph.Filter{Speaker: []quad.IRI{lind.IRI, nord.IRI}}, []quad.IRI{denial, report}},
 		{"speaker and source must both hold", graph.Filter{Speaker: []quad.IRI{lind.IRI}, Source: []quad.IRI{nord.IRI}}, nil},
 		{"by its own IRI, with another condition", graph.Filter{Claim: []quad.IRI{denial, report}, Source: []quad.IRI{nord.IRI}}, []quad.IRI{report}},
+		{"the publisher carries what stands in its article", graph.Filter{Source: []quad.IRI{gazette.IRI}}, []quad.IRI{denial, report}},
 		{"by an IRI the store has never seen", graph.Filter{Claim: []quad.IRI{"claim:none"}}, nil},
 		{"by topic", graph.Filter{About: []quad.IRI{lind.IRI}}, []quad.IRI{report}},
+		{"by words of the claim", graph.Filter{Words: []string{"nobody ASKED"}}, []quad.IRI{denial}},
+		{"by words of its article's title", graph.Filter{Words: []string{"meeting Lind"}}, []quad.IRI{denial, report}},
+		{"words that stand nowhere together", graph.Filter{Words: []string{"Lind meets"}}, nil},
+		{"by topic or by words", graph.Filter{About: []quad.IRI{lind.IRI}, Words: []string{"nowhere"}}, []quad.IRI{report}},
 		{"by a speaker the store has never seen", graph.Filter{Speaker: []quad.IRI{"entity:nobody"}}, nil},
 		{"until the day of saying", graph.Filter{Until: day("2031-05-05")}, []quad.IRI{denial}},
 		{"a claim without a day counts as said when published", graph.Filter{Since: day("2031-05-06")}, []quad.IRI{report}},

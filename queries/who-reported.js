@@ -1,8 +1,8 @@
 /**
- * Which outlets carried what was said about a topic.
+ * Which outlets are credited with what was said about a topic.
  *
- * Carrying is being credited in the text ("told AFP", "the WSJ reported");
- * the outlet that published the article is in its own column.
+ * Credited is who stands in the text ("told AFP", "the WSJ reported"); the
+ * outlet that published the article is in its own column.
  *
  * @param {entity} topic  whom or what the claims tell of: name, alias or IRI
  * @column claim  the claim's IRI

@@ -81,33 +81,34 @@ func (f pairFlags) choose(ctx context.Context, r *graph.Reader, ids []string, fo
 	if len(ids) > 0 {
 		return byIDs(ctx, r, ids)
 	}
-	chosen, err := f.claims.chosen(ctx, r)
-	if err != nil {
-		return nil, err
-	}
-	worthALook := func(c graph.Contradiction) bool {
-		return !forReading || f.all || f.minScore > 0 || c.Stands()
-	}
 	var out []graph.Contradiction
 	for c, err := range r.Contradictions(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		if f.fits(c.Score, c.Relation, c.Kind) && worthALook(c) && chosen(c) {
+		worthALook := !forReading || f.all || f.minScore > 0 || c.Stands()
+		if worthALook && f.fits(c.Score, c.Relation, c.Kind) {
 			out = append(out, c)
 		}
 	}
-	return out, nil
+	if !f.claims.set() {
+		return out, nil
+	}
+	chosen, err := f.claims.among(ctx, r, out)
+	return slices.DeleteFunc(out, func(c graph.Contradiction) bool { return !chosen[c.A] && !chosen[c.B] }), err
 }
 
-// chosen gives a test whether a pair has a claim that the flags select.
-func (f *claimFlags) chosen(ctx context.Context, r *graph.Reader) (func(graph.Contradiction) bool, error) {
-	if !f.set() {
-		return func(graph.Contradiction) bool { return true }, nil
-	}
+// among gives those claims of the pairs that the flags select.
+func (f *claimFlags) among(ctx context.Context, r *graph.Reader, pairs []graph.Contradiction) (map[quad.IRI]bool, error) {
 	filter, err := f.filter(ctx, r)
-	if err != nil {
+	if err != nil || len(pairs) == 0 {
 		return nil, err
+	}
+	if len(filter.Words) > 0 || len(filter.Article)+len(filter.Speaker)+len(filter.Source)+len(filter.About) == 0 {
+		// No index selects few claims: rather look at those of the pairs than at all.
+		for _, p := range pairs {
+			filter.Claim = append(filter.Claim, p.A, p.B)
+		}
 	}
 	claims := map[quad.IRI]bool{}
 	for c, err := range r.Claims(ctx, filter) {
@@ -116,7 +117,7 @@ func (f *claimFlags) chosen(ctx context.Context, r *graph.Reader) (func(graph.Co
 		}
 		claims[c.IRI] = true
 	}
-	return func(c graph.Contradiction) bool { return claims[c.A] || claims[c.B] }, nil
+	return claims, nil
 }
 
 func byIDs(ctx context.Context, r *graph.Reader, ids []string) ([]graph.Contradiction, error) {

@@ -24,8 +24,8 @@ type claimFlags struct {
 func (f *claimFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.speaker, "speaker", nil, "who says it: a name, part of one, or an id; again for another")
-	flags.StringArrayVar(&f.source, "source", nil, "the outlet that carried it")
-	flags.StringArrayVar(&f.about, "about", nil, "whom or what it tells of")
+	flags.StringArrayVar(&f.source, "source", nil, "an outlet that carried it: credited with it, or the article's publisher")
+	flags.StringArrayVar(&f.about, "about", nil, "whom or what it tells of: a name, an event, or words of the claim or title")
 	flags.StringArrayVar(&f.article, "article", nil, "the article it stands in: an id, a URL, or words of the title")
 	flags.StringVar(&f.stance, "stance", "", "asserts, denies, questions, urges or evaluates")
 	confidenceFlag(cmd, &f.minConfidence)
@@ -66,7 +66,7 @@ func (f *claimFlags) filter(ctx context.Context, r *graph.Reader) (graph.Filter,
 	if out.Source, err = entities(ctx, r, "source", f.source, vocab.Outlet); err != nil {
 		return out, err
 	}
-	if out.About, err = entities(ctx, r, "entity or event", f.about); err != nil {
+	if out.About, out.Words, err = topics(ctx, r, f.about); err != nil {
 		return out, err
 	}
 	for _, name := range f.article {
@@ -114,6 +114,36 @@ func entities(ctx context.Context, r *graph.Reader, what string, names []string,
 		}
 	}
 	return iris, nil
+}
+
+// topics gives the entities and events that the names may mean, and of the
+// names that nothing in the store has those whose words stand in a claim or title.
+func topics(ctx context.Context, r *graph.Reader, names []string) (nodes []quad.IRI, texts []string, err error) {
+	for _, name := range names {
+		found, err := r.Find(ctx, name)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, e := range found {
+			nodes = append(nodes, e.IRI)
+		}
+		if len(found) > 0 {
+			continue
+		}
+		texts = append(texts, name)
+		told := false
+		for _, err := range r.Claims(ctx, graph.Filter{Words: []string{name}}) {
+			if err != nil {
+				return nil, nil, err
+			}
+			told = true
+			break
+		}
+		if !told {
+			return nil, nil, notFoundf("nothing is called %q in this store, and no claim or title has these words", name)
+		}
+	}
+	return nodes, texts, nil
 }
 
 // findArticles gives the articles that a user may mean by an id, a beginning
