@@ -18,8 +18,9 @@
 // The rules come first. They propose candidates (extract.go, rules_*.go):
 //
 //   - what reports: verbs (rules_verb.go, rules_voice.go), nouns, "according to",
-//     adverbs and colons (rules_other.go), quotations without a cue
-//     (rules_quote.go, rules_credit.go);
+//     adverbs and colons (rules_other.go), settings of a figure
+//     (rules_figure.go), quotations without a cue (rules_quote.go,
+//     rules_credit.go);
 //   - who speaks: rules_subject.go, on noun phrases (rules_phrase.go) and
 //     adverbials (rules_adverbial.go);
 //   - what is said: after the cue (rules_content.go, rules_end.go) or before it
@@ -39,7 +40,7 @@
 // the models learn; cmd/train rebuilds them, and models/README.md is their card.
 //
 // Then come passes that serve any finder of candidates: spans and trimming
-// (extract.go), nesting (nest.go), kind (kind.go), stance (stance.go).
+// (extract.go, rules_joined.go), nesting (nest.go), kind (kind.go), stance (stance.go).
 //
 // Cases that show what is found, one file each, are in testdata; its README
 // says how to add one.

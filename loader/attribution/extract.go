@@ -36,6 +36,7 @@ func (r *reading) attributions(found []candidate) []Attribution {
 	d := r.d
 	out := make([]Attribution, 0, len(found))
 	for i := range found {
+		r.joined(&found[i])
 		if a, ok := r.attribution(&found[i]); ok {
 			out = append(out, a)
 		}
@@ -75,6 +76,9 @@ func candidates(r *reading) []candidate {
 		}
 		if n := l.nouns[w.low]; n != nil {
 			x.nounCue(i, n)
+		}
+		if f := l.figures[w.low] & (figPuts | figResets | figCounts); f != 0 {
+			x.figure(i, f)
 		}
 		if len(w.verbs) > 0 && !w.is(clPrep) {
 			x.verbCue(i)

@@ -60,6 +60,7 @@ type lexicon struct {
 	nouns   map[string]*noun
 	adverbs map[string]graph.Stance
 	classes map[string]class
+	figures map[string]figureClass
 }
 
 // lex reads the embedded files once. They are part of the program, so a fault
@@ -79,6 +80,7 @@ func readLexicon() (*lexicon, error) {
 		nouns:   map[string]*noun{},
 		adverbs: map[string]graph.Stance{},
 		classes: map[string]class{},
+		figures: map[string]figureClass{},
 	}
 	for _, f := range []struct {
 		name   string
@@ -90,6 +92,7 @@ func readLexicon() (*lexicon, error) {
 		{"nouns.tsv", 4, l.addNoun},
 		{"adverbs.tsv", 2, l.addAdverb},
 		{"words.tsv", 2, l.addClass},
+		{"figures.tsv", 2, l.addFigureClass},
 	} {
 		if err := readTable(f.name, f.fields, f.read); err != nil {
 			return nil, err
@@ -222,6 +225,17 @@ func (l *lexicon) addClass(c []string) error {
 	}
 	for _, w := range strings.Fields(c[1]) {
 		l.classes[w] |= bit
+	}
+	return nil
+}
+
+func (l *lexicon) addFigureClass(c []string) error {
+	bit, ok := figureClasses[c[0]]
+	if !ok {
+		return fmt.Errorf("%q is no class of words of figures", c[0])
+	}
+	for _, w := range strings.Fields(c[1]) {
+		l.figures[w] |= bit
 	}
 	return nil
 }

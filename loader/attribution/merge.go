@@ -3,7 +3,8 @@ package attribution
 // merge adds to what the models found what the rules found where the models
 // have nothing to say: inside a content, for PolNeAR annotates only the
 // outermost attributions; adverbs, which it leaves out; quotations and lines of
-// transcripts without a cue; nouns ("a report that"), of which it annotates few;
+// transcripts without a cue; nouns ("a report that") and settings of figures ("put
+// the toll at"), of which it annotates few;
 // and cues that the models doubt, but not much.
 func (s *scene) merge(found []candidate, cueP []float32) []candidate {
 	taken := s.takenBy(found)
@@ -60,5 +61,5 @@ func (s *scene) keepsRule(c *candidate, taken []ruleRole, cueP []float32) bool {
 		}
 	}
 	nested := taken[c.at]&ruleContent != 0 && held > 0
-	return nested || c.adverb || c.nominal || best >= doubted
+	return nested || c.adverb || c.nominal || c.figure || best >= doubted
 }

@@ -57,6 +57,7 @@ func (r *reading) overPhrase(k, hi int) int {
 		case w.low == "," && comma && j+1 < hi && r.w[j+1].low == "that":
 		case w.low == "," && !comma && r.opens(j+1) >= 0:
 			return j
+		case comma && j == k+1 && w.form&gerund != 0: // "reported, citing officials, | that"
 		case w.finite, w.is(clPunct), w.is(clSub) && !w.is(clPrep), w.form&gerund != 0 && len(w.verbs) > 0:
 			return k
 		}
@@ -199,6 +200,9 @@ func (r *reading) lateFrame(v *verb, k, hi int) (frame, int) {
 		w := &r.w[j]
 		switch {
 		case w.low == "that" && v.takes("n:s"):
+			if j+1 < hi && r.w[j+1].finite {
+				return "", 0 // "told a crowd on the day of a vote | that split the town"
+			}
 			return "n:s", j + 1
 		case w.low == "to" && v.takes("n:to") && j+1 < hi && !r.w[j+1].upper && (r.w[j+1].form&base != 0 || r.w[j+1].class == 0):
 			return "n:to", j

@@ -13,6 +13,7 @@ type candidate struct {
 	adverb               bool // the cue is an adverb: nobody is named
 	at                   int  // token that the rule started from
 	faint                bool // the cue is one of findCues' faint ones
+	figure               bool // the cue is a word that says what a figure is
 	sure                 float64
 }
 
