@@ -247,7 +247,7 @@ func denied(x loader.Extraction) ([][]string, error) {
 		long += len(c.Text)
 		if _, twice := index[c.IRI]; !twice && i < maxCompared && long <= maxComparedText {
 			index[c.IRI] = i
-			st := contradict.StatementOf(c.Claim, x.Article.Published)
+			st := contradict.StatementOf(c.Claim, x.Article)
 			st.Frames = x.Frames(c)
 			list = append(list, st)
 		}

@@ -61,14 +61,14 @@ func (u *updater) read(a graph.Article, claims []graph.Claim) ([]*indexed, *surr
 	var out []*indexed
 	var sides []*side
 	for _, c := range claims {
-		st := StatementOf(c, a.Published)
+		st := StatementOf(c, a)
 		r, err := u.readings.of(&st)
 		if err != nil {
 			return nil, nil, err
 		}
 		record := &claimRecord{
 			ID: st.ID, Speaker: st.Speaker, Role: st.Role, SpeakerNode: st.SpeakerNode, Stance: st.Stance,
-			Outlets: st.Outlets, Said: st.Said, Published: st.Published, Within: st.Within, Reading: *r,
+			Outlets: st.Outlets, Said: st.Said, Until: st.Until, Published: st.Published, Within: st.Within, Reading: *r,
 		}
 		s := newSide(0, record.statement(st.Article), &record.Reading, around, rarity)
 		sides = append(sides, s)

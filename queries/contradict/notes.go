@@ -70,7 +70,8 @@ type claimRecord struct {
 	SpeakerNode       quad.IRI
 	Stance            graph.Stance
 	Outlets           []string
-	Said, Published   time.Time
+	Said, Until       time.Time
+	Published         time.Time
 	Within            string
 	Article           int // its number
 	// Reprinted says that other claims say the same, or did once.
@@ -89,7 +90,7 @@ type articleRecord struct {
 func (c *claimRecord) statement(article string) *Statement {
 	return &Statement{
 		ID: c.ID, Speaker: c.Speaker, Role: c.Role, SpeakerNode: c.SpeakerNode, Stance: c.Stance,
-		Outlets: c.Outlets, Said: c.Said, Published: c.Published, Within: c.Within, Article: article,
+		Outlets: c.Outlets, Said: c.Said, Until: c.Until, Published: c.Published, Within: c.Within, Article: article,
 	}
 }
 

@@ -26,11 +26,13 @@ type Statement struct {
 	// whose names tell.
 	SpeakerNode quad.IRI
 	Stance      graph.Stance
-	// Outlets carried the claim.
+	// Outlets carried the claim: those credited with it beside the speaker, else
+	// the publisher of its article.
 	Outlets []string
 	// Said is when it was said, or published where that is unknown; zero if
-	// neither is known.
-	Said time.Time
+	// neither is known. Until is the last day on which it may have been said;
+	// zero where Said is the only one.
+	Said, Until time.Time
 	// Published is when Article was, zero if that is not known.
 	Published time.Time
 	// Article groups statements from one text, so that "the attack" in one and
@@ -49,19 +51,27 @@ type Statement struct {
 	Frames []graph.Frame
 }
 
-// StatementOf gives the statement of a claim. published is the day of the
-// claim's article, used where the day of saying is unknown.
-func StatementOf(c graph.Claim, published time.Time) Statement {
+// StatementOf gives the statement of a claim of an article, whose day and
+// publisher stand for what the claim does not say of itself.
+func StatementOf(c graph.Claim, a graph.Article) Statement {
 	s := Statement{
 		ID: string(c.IRI), Text: c.Text, Stance: c.Stance,
 		Speaker: c.Speaker.Name, Role: c.Speaker.Role, SpeakerNode: c.Speaker.IRI,
-		Said: c.Said.Start, Published: published, Article: string(c.Article), Within: string(c.Within), Proposition: c.Proposition,
+		Said: c.Said.Start, Published: a.Published, Article: string(c.Article), Within: string(c.Within), Proposition: c.Proposition,
 	}
 	if s.Said.IsZero() {
-		s.Said = published
+		s.Said = a.Published
+	}
+	if c.Said.End.After(c.Said.Start) {
+		s.Until = c.Said.End
 	}
 	for _, o := range c.Sources {
-		s.Outlets = append(s.Outlets, o.Name)
+		if o.IRI != c.Speaker.IRI {
+			s.Outlets = append(s.Outlets, o.Name)
+		}
+	}
+	if len(s.Outlets) == 0 && a.Publisher.Name != "" && a.Publisher.IRI != c.Speaker.IRI {
+		s.Outlets = []string{a.Publisher.Name}
 	}
 	for _, e := range c.About {
 		s.About = append(s.About, e.IRI)
@@ -87,7 +97,7 @@ func Statements(ctx context.Context, r *graph.Reader) ([]Statement, error) {
 			return nil, err
 		}
 		for _, c := range claims {
-			s := StatementOf(c, a.Published)
+			s := StatementOf(c, a)
 			s.Context = Opening(a.Title, a.Body)
 			s.SpeakerNode = cmp.Or(joined[s.SpeakerNode], s.SpeakerNode)
 			out = append(out, s)

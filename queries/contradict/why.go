@@ -39,20 +39,25 @@ func (s *side) name() string {
 	if v := s.voice(); v != "" {
 		return v
 	}
-	if len(s.st.Outlets) > 0 {
+	if len(s.st.Outlets) > 0 && s.st.Article == "" {
 		return s.st.Outlets[0]
 	}
 	return "an unnamed speaker"
 }
 
-// told gives outlet and day in brackets, as far as they are known.
+// told gives outlets, days and stance in brackets, as far as they are known and
+// tell something.
 func told(s *side) string {
 	var parts []string
 	if o := strings.Join(s.st.Outlets, ", "); o != "" && o != s.name() {
 		parts = append(parts, o)
 	}
 	if !s.st.Said.IsZero() {
-		parts = append(parts, s.st.Said.Format(time.DateOnly))
+		day := s.st.Said.Format(time.DateOnly)
+		if !s.st.Until.IsZero() {
+			day += " to " + s.st.Until.Format(time.DateOnly)
+		}
+		parts = append(parts, day)
 	}
 	if s.st.Stance != "" && s.st.Stance != graph.Asserts {
 		parts = append(parts, string(s.st.Stance))
