@@ -17,7 +17,9 @@
  * @column b_speaker  who makes the other
  * @column b_text  the other claim, verbatim
  * @column why  one sentence that explains the pair
- * @column verdict  a reviewer's verdict, if there is one
+ * @column verdict  a person's verdict, if there is one
+ * @column reviewer  who gave it
+ * @column note  what the reviewer wrote beside it
  */
 let pairs = g.V("<cg:Contradiction>").in("<rdf:type>");
 if (params.speaker.length > 0) {
@@ -34,6 +36,7 @@ pairs = pairs.tag("contradiction")
   .save("<cg:relation>", "relation").save("<cg:kind>", "kind")
   .has("<cg:score>", gte(params.min_score)).save("<cg:score>", "score")
   .save("<cg:why>", "why").saveOpt("<cg:verdict>", "verdict")
+  .saveOpt("<cg:reviewer>", "reviewer").saveOpt("<cg:note>", "note")
   .order("score", "desc").limit(params.limit);
 
 for (const p of pairs.tagArray()) {
@@ -48,6 +51,6 @@ for (const p of pairs.tagArray()) {
   g.emit({
     contradiction: p.contradiction, relation: p.relation, kind: p.kind, score: p.score,
     a_speaker: a.speaker, a_text: a.text, b_speaker: b.speaker, b_text: b.text,
-    why: p.why, verdict: p.verdict,
+    why: p.why, verdict: p.verdict, reviewer: p.reviewer, note: p.note,
   });
 }

@@ -33,6 +33,9 @@ func (f *pairFlags) settle() (err error) {
 	if !(f.minScore >= 0 && f.minScore <= 1) {
 		return usagef("--min-score %v: want a number from 0 to 1", f.minScore)
 	}
+	if f.reranker.time < 0 {
+		return usagef("--rerank-timeout %v: want a time such as 90s or 10m", f.reranker.time)
+	}
 	if f.relation, err = oneOf("--relation", f.relation, relationWords); err != nil {
 		return err
 	}

@@ -182,19 +182,6 @@ func (j judgement) row() []any {
 	return []any{j.ID, j.Label, j.Score, j.Why, optional(j.Reranked)}
 }
 
-// printRecords prints what was made of a file: as CSV if that is asked for, else
-// as JSON.
-func printRecords[T any](a *app, records []T, columns []string, row func(T) []any) error {
-	if a.format != "csv" {
-		return printJSON(a, records)
-	}
-	t := table{columns: columns}
-	for _, r := range records {
-		t.add(row(r)...)
-	}
-	return printCSV(a.out, t)
-}
-
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 func badLines(n int) error {

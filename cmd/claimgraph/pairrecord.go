@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"slices"
+	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -16,7 +18,10 @@ type pairRecord struct {
 	Score    float64  `json:"score"`
 	Flag     bool     `json:"flag"`
 	Why      string   `json:"why"`
-	Verdict  *string  `json:"verdict"`            // null until somebody gave one
+	Verdict  *string  `json:"verdict"` // null until somebody gave one; then also who, when and why
+	Reviewer string   `json:"reviewer,omitempty"`
+	Reviewed string   `json:"reviewed,omitempty"`
+	Note     string   `json:"note,omitempty"`
 	Reranked *float64 `json:"reranked,omitempty"` // what the program of --rerank says, if it said anything
 	// Explain is what the score is made of, with --explain.
 	Explain []contribution `json:"explain,omitempty"`
@@ -25,21 +30,25 @@ type pairRecord struct {
 }
 
 type sideRecord struct {
-	Claim   quad.IRI     `json:"claim"`
-	Article quad.IRI     `json:"article"`
-	URL     string       `json:"url"`
-	Start   int          `json:"start"`
-	End     int          `json:"end"`
-	Text    string       `json:"text"`
-	Speaker string       `json:"speaker"`
-	Stance  graph.Stance `json:"stance"`
-	Date    string       `json:"date"`
-	Sources []string     `json:"sources"`
+	Claim     quad.IRI     `json:"claim"`
+	Article   quad.IRI     `json:"article"`
+	URL       string       `json:"url"`
+	Title     string       `json:"title"`
+	Publisher string       `json:"publisher"`
+	Published string       `json:"published"`
+	Start     int          `json:"start"`
+	End       int          `json:"end"`
+	Text      string       `json:"text"`
+	Speaker   string       `json:"speaker"`
+	Stance    graph.Stance `json:"stance"`
+	Date      string       `json:"date"`
+	Sources   []string     `json:"sources"`
 }
 
 func newSideRecord(s side) sideRecord {
 	return sideRecord{
-		Claim: s.IRI, Article: s.Article, URL: s.article.URL,
+		Claim: s.IRI, Article: s.Article, URL: s.article.URL, Title: s.article.Title,
+		Publisher: s.article.Publisher.Name, Published: isoDay(s.article.Published),
 		Start: s.Spans[0].Start, End: s.Spans[len(s.Spans)-1].End,
 		Text: s.Text, Speaker: s.Speaker.Name, Stance: s.Stance,
 		Date: s.Said.String(), Sources: entityNames(s.Sources),
@@ -53,35 +62,57 @@ func newPairRecord(p pair) pairRecord {
 	}
 	if p.Review != nil {
 		verdict := words(p.Review.Verdict)
-		r.Verdict = &verdict
+		r.Verdict, r.Reviewer, r.Note = &verdict, p.Review.Reviewer, p.Review.Note
+		if at := p.Review.At; !at.IsZero() {
+			r.Reviewed = at.UTC().Format(time.RFC3339)
+		}
 	}
 	return r
 }
 
+// pairColumns and sideColumns are the columns of a pair in CSV; those of a side
+// come once for a and once for b.
+var (
+	pairColumns = []string{"id", "relation", "kind", "score", "flag", "why", "verdict", "reviewer", "note", "reranked"}
+	sideColumns = []string{"claim", "speaker", "stance", "date", "sources", "text", "url", "publisher", "published", "title", "article", "start", "end"}
+)
+
+func (r pairRecord) row() []any {
+	row := []any{r.ID, r.Relation, r.Kind, r.Score, r.Flag, r.Why, optional(r.Verdict), r.Reviewer, r.Note, optional(r.Reranked)}
+	for _, s := range []sideRecord{r.A, r.B} {
+		row = append(row, s.Claim, s.Speaker, s.Stance, s.Date, s.Sources, s.Text, s.URL, s.Publisher, s.Published, s.Title, s.Article, s.Start, s.End)
+	}
+	return row
+}
+
 // printPairs prints pairs for programs.
 func (a *app) printPairs(pairs []pair) error {
-	if a.format == "csv" {
-		t := table{columns: []string{"id", "relation", "kind", "score", "flag", "why", "verdict", "reranked"}}
-		for _, s := range []string{"a", "b"} {
-			for _, c := range []string{"claim", "speaker", "stance", "date", "sources", "text", "url"} {
-				t.columns = append(t.columns, s+"_"+c)
-			}
-		}
-		for _, p := range pairs {
-			r := newPairRecord(p)
-			row := []any{r.ID, r.Relation, r.Kind, r.Score, r.Flag, r.Why, optional(r.Verdict), optional(r.Reranked)}
-			for _, s := range []sideRecord{r.A, r.B} {
-				row = append(row, s.Claim, s.Speaker, s.Stance, s.Date, s.Sources, s.Text, s.URL)
-			}
-			t.add(row...)
-		}
-		return a.print(t, "No contradictions here.")
+	if len(pairs) == 0 {
+		a.note("No contradictions here.")
 	}
 	records := make([]pairRecord, len(pairs))
 	for i, p := range pairs {
 		records[i] = newPairRecord(p)
 	}
-	return printJSON(a, records)
+	columns := slices.Clone(pairColumns)
+	for _, side := range []string{"a", "b"} {
+		for _, c := range sideColumns {
+			columns = append(columns, side+"_"+c)
+		}
+	}
+	return printRecords(a, records, columns, pairRecord.row)
+}
+
+// printRecords prints records as CSV if that is asked for, else as JSON.
+func printRecords[T any](a *app, records []T, columns []string, row func(T) []any) error {
+	if a.format != "csv" {
+		return printJSON(a, records)
+	}
+	t := table{columns: columns}
+	for _, r := range records {
+		t.add(row(r)...)
+	}
+	return printCSV(a.out, t)
 }
 
 // printJSON prints records as --format json, else as JSON lines.

@@ -37,10 +37,13 @@ learned, --forget undoes it.`,
 		Example: `  claimgraph review 1a2b3c confirmed --note "checked with the ministry"
   claimgraph review --learn`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if learn || forget || weights {
-				return cobra.NoArgs(cmd, args)
+			switch alone := learn || forget || weights; {
+			case alone && len(args) > 0:
+				return usagef("%s: --learn, --forget and --weights are about all verdicts and take no pair", args[0])
+			case !alone && len(args) != 2:
+				return usagef("want the id of a pair and a verdict: confirmed, rejected or unclear")
 			}
-			return cobra.ExactArgs(2)(cmd, args)
+			return nil
 		},
 		ValidArgsFunction: cobra.FixedCompletions(slices.Sorted(maps.Keys(verdicts)), cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(cmd *cobra.Command, args []string) error {
