@@ -22,9 +22,10 @@ func contradictionsCommand(a *app) *cobra.Command {
 carried by whom, why the two do not fit, and the sentences they stand in.
 
 Without --format the pairs above the detector's threshold are shown for
-reading, those that share a claim together under it. --format jsonl, json and
-csv give every pair, with "flag" saying whether it is above the threshold. A
-filter holds for a pair if one of its claims meets it.
+reading, those that share a claim together under it, a claim that several
+articles print once. --format jsonl, json and csv give every pair, with "flag"
+saying whether it is above the threshold. A filter holds for a pair if one of
+its claims meets all that is asked for.
 
 --from and --pairs compare what stands in a file, without a store. They read
 all of it first, and print JSON lines unless --format says csv or json.

@@ -94,15 +94,6 @@ type pairView struct {
 	width int
 }
 
-func (v pairView) print(number int, p pair) {
-	head := fmt.Sprintf("%d. %s", number, v.kind(p))
-	fmt.Fprintf(v.w, "%s  %s\n", v.paint.bold(head), v.paint.dim(plain(string(p.IRI))))
-	v.reasons(p, "   ")
-	v.side("A", p.a)
-	v.side("B", p.b)
-	fmt.Fprintln(v.w)
-}
-
 // kind says in what way the two sides of a pair clash, and how sure that is.
 func (v pairView) kind(p pair) string {
 	kind := fmt.Sprintf("%s (%s), score %.2f", words(p.Relation), words(p.Kind), p.Score)
@@ -113,12 +104,12 @@ func (v pairView) kind(p pair) string {
 }
 
 // reasons prints why a pair clashes, and what a person made of it.
-func (v pairView) reasons(p pair, indent string) {
-	v.lines(plain(p.Why), indent)
-	for _, c := range p.explain {
+func (v pairView) reasons(o opponent, indent string) {
+	v.lines(plain(o.Why), indent)
+	for _, c := range o.explain {
 		v.lines(fmt.Sprintf("%+.2f %s %.2f x %.2f", c.Adds, c.Feature, c.Value, c.Weight), indent+"  ")
 	}
-	if r := p.Review; r != nil {
+	if r := o.Review; r != nil {
 		verdict := "Verdict: " + words(r.Verdict)
 		if r.Reviewer != "" {
 			verdict += " by " + r.Reviewer
@@ -128,17 +119,20 @@ func (v pairView) reasons(p pair, indent string) {
 		}
 		v.lines(plain(verdict), indent)
 	}
+	if len(o.also) > 0 {
+		v.lines(plain(alike(o.also)), indent)
+	}
 }
 
 // side prints a claim, its evidence and the article that has it.
 func (v pairView) side(name string, s side) {
 	v.claim(name, s)
-	v.whence(s)
+	v.whence("", s)
 }
 
-// whence prints the article that a claim stands in.
-func (v pairView) whence(s side) {
-	for _, line := range v.paint.paragraph("— "+plain(whence(s.article)), "      ", v.width) {
+// whence prints the article that a claim stands in, behind a word of the view's.
+func (v pairView) whence(word string, s side) {
+	for _, line := range v.paint.paragraph("— "+word+plain(whence(s.article)), "      ", v.width) {
 		fmt.Fprintln(v.w, v.paint.dim(line))
 	}
 }
