@@ -23,6 +23,9 @@ type Frame struct {
 	// Negated says that the text denies the frame; Sweeping that it leaves no
 	// exception ("never", "nobody", "no").
 	Negated, Sweeping bool
+	// Aside says that the frame only tells which one is meant ("the man who robbed
+	// the bank"): whoever denies what is said of him does not deny it.
+	Aside bool
 	// Past says that the frame is told as over or as done by now, Future that
 	// it is still to come ("will").
 	Past, Future bool

@@ -16,6 +16,7 @@ func (t *tree) commit(k int) {
 	f := &t.frames[k]
 	f.Negated, f.Sweeping = t.negated(t.heads[k])
 	f.Mood = max(f.Mood, t.mood(t.heads[k]))
+	f.Aside = t.relative(t.heads[k])
 	if slices.Contains(spoken, t.Words[t.heads[k]].Lemma) && !t.informs(t.heads[k]) {
 		f.Mood = graph.Open // that somebody says a thing is no happening that another rules out
 	}
@@ -42,6 +43,21 @@ func (t *tree) commit(k int) {
 		}
 		i = h
 	}
+}
+
+// relative reports whether the clause of token i, or the one it is joined to, tells which
+// thing is meant: "the man who robbed the bank", "ballots cast by post".
+func (t *tree) relative(i int) bool {
+	for t.Words[i].Label == "conj" && t.Words[i].Head >= 0 {
+		i = t.Words[i].Head
+	}
+	switch t.Words[i].Label {
+	case "acl:relcl":
+		return true
+	case "acl":
+		return t.child(i, "mark") < 0
+	}
+	return false
 }
 
 // under lets the governing verb h act on the frame.
@@ -205,10 +221,19 @@ func (t *tree) mood(i int) graph.Mood {
 			return graph.Open
 		}
 	}
-	if t.infinitive(i) {
+	if t.infinitive(i) || t.order(i) {
 		return max(m, graph.Open)
 	}
 	return m
+}
+
+// order reports whether the clause of i tells somebody what to do: "Do not ring".
+func (t *tree) order(i int) bool {
+	if t.Words[i].Tag != "VB" || t.Words[i].Head >= 0 || t.child(i, "nsubj", "nsubjpass", "csubj") >= 0 {
+		return false
+	}
+	c := t.child(i, "aux")
+	return c < 0 || t.Words[c].Lemma == "do"
 }
 
 // infinitive reports whether the clause of i is only an aim: "to" opens it, and

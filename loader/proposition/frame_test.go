@@ -10,10 +10,14 @@ import (
 )
 
 // written writes a frame for comparison: "-" before what is denied, "--" where
-// without exception, "~" before what is hedged, "?" before what is open, the
-// predicate, then the subject, object and others in brackets.
+// without exception, "~" before what is hedged, "?" before what is open, all after
+// "^" for what only tells which one is meant, the predicate, then the subject, object
+// and others in brackets.
 func written(f graph.Frame) string {
 	var b strings.Builder
+	if f.Aside {
+		b.WriteByte('^')
+	}
 	if f.Negated {
 		b.WriteByte('-')
 	}

@@ -10,7 +10,7 @@ import (
 func antonymy(al, back *alignment) []finding {
 	var out []finding
 	for _, o := range oppositions(al, back, antonym) {
-		if !al.ofOneDoer(o.i, o.j) {
+		if !al.ofOneDoer(o.i, o.j) || !al.ofOneBearer(o.i, o.j) {
 			continue
 		}
 		out = append(out, finding{

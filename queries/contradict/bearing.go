@@ -108,23 +108,6 @@ func (s *side) frameOf(sentence int, word string) (graph.Frame, bool) {
 	return s.frames[found], true
 }
 
-// refutes reports whether y's predicate or subject is of what x calls false; a name
-// that y's object has in common with x is not.
-func (al *alignment) refutes() bool {
-	if !al.fromArticles() {
-		return true
-	}
-	if al.y.bare || al.x.bare {
-		return al.y.bare
-	}
-	met := func(w string) bool {
-		return slices.ContainsFunc(al.x.index[w], func(i int) bool { return i < al.x.speaker })
-	}
-	return slices.ContainsFunc(al.y.frames, func(f graph.Frame) bool {
-		return slices.ContainsFunc(f.Predicate, met) || slices.ContainsFunc(f.Subject.Words, met)
-	})
-}
-
 // ofOneDoer reports whether two words that exclude each other are told, in sentences
 // with a verb, of what may be one doer.
 func (al *alignment) ofOneDoer(i, j int) bool {

@@ -26,7 +26,7 @@ func denial(al, back *alignment) []finding {
 			if r.entailed || al.fromArticles() && known().distance[base(r.cue)] {
 				continue
 			}
-			if feature == "refuting" && !side.refutes() || feature == "denial" && r.other >= 0 && al.fromArticles() && !side.y.claims(r.other) {
+			if feature == "refuting" && !side.refutes(r) || feature == "denial" && !side.deniesDeed(r) || feature == "denial" && r.other >= 0 && al.fromArticles() && !side.y.claims(r.other) {
 				continue
 			}
 			because := fmt.Sprintf("%s told as true what %s called “%s”", yes, no, r.cue)

@@ -30,7 +30,8 @@
 // story file in testdata. A rule looks at words of the two texts that stand for
 // the same thing, and at the sign each speaker gives them. What words exclude or
 // imply each other is data/relations.tsv. veto.go holds what speaks against any
-// clash, substance.go and bearing.go what more is asked of the claims of articles.
+// clash; substance.go, bearing.go, matter.go and refuting.go hold what more is
+// asked of the claims of articles.
 //
 // Claims of articles that tell one story need fewer words in common. There what
 // one denies and what another tells are compared as happenings, read from the

@@ -15,7 +15,7 @@ func entailment(al, back *alignment) []finding {
 		no, yes := parties(n)
 		for _, r := range refusals(side) {
 			// To have seen no evidence of a thing is not to deny what it follows from.
-			if !r.entailed || r.means == graph.ByDoubting || side.otherAgents(r.head, r.other) {
+			if !r.entailed || r.means == graph.ByDoubting || side.otherAgents(r.head, r.other) || !side.ofOneAgent(r) {
 				continue
 			}
 			out = append(out, r.finding(side, n == 1, "entailed", vocab.ClashEntailed,

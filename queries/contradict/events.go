@@ -113,6 +113,9 @@ func (s *side) event(f *graph.Frame) event {
 	})
 	e.means = meanings().meaning(f)
 	e.negated, e.mood = s.st.commits(f.Negated, f.Mood)
+	if f.Aside && s.st.Stance == graph.Denies {
+		e.negated = f.Negated // what is meant is not denied with what is said of it
+	}
 	return e
 }
 

@@ -11,7 +11,7 @@ import (
 func exclusion(al, back *alignment) []finding {
 	var out []finding
 	for _, o := range oppositions(al, back, exclusive) {
-		if !al.ofOneDoer(o.i, o.j) {
+		if !al.ofOneDoer(o.i, o.j) || !al.ofOneBearer(o.i, o.j) {
 			continue
 		}
 		out = append(out, finding{

@@ -85,11 +85,17 @@ func (al *alignment) measured(back *alignment, q, r graph.Quantity) (finding, bo
 	}
 	switch {
 	case toll > 0:
+	case !al.ofOneTime() && f.more["args"] < argsSure, !al.ofOneTime() && al.cosine() < likeEnough:
+		return finding{}, false // of any two things, as an undated text may tell them
 	case q.Unit == "percent" && of == 0 && !al.ofOneTime(), f.more["args"] < argsEnough/2, of == 0 && f.more["happening"] == 0, al.x.polls() || al.y.polls():
 		return finding{}, false
 	}
 	return f, true
 }
+
+// likeEnough is how like two texts have to be to give figures of one thing where the day
+// of neither is known.
+const likeEnough = .2
 
 // polls reports whether the side tells of a survey: two surveys give two
 // answers.
@@ -107,11 +113,11 @@ func (s *side) polls() bool {
 func (s *side) lists(q graph.Quantity) bool {
 	n, at := 0, s.sentenceAt(q.Position)
 	for _, o := range s.p.Quantities {
-		if !s.without(o) && o.Unit == q.Unit && s.sentenceAt(o.Position) == at {
+		if !s.without(o) && o.Unit == q.Unit && s.sentenceAt(o.Position) == at && (q.Unit != "" || len(q.Of) > 0 && slices.Equal(o.Of, q.Of)) {
 			n++
 		}
 	}
-	return n > 1 && q.Unit != ""
+	return n > 1
 }
 
 // corrected: the one figure denies the other outright: "three, not nine".

@@ -48,7 +48,7 @@ func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
 	if al.givesBoth(al.x, r) || al.givesBoth(al.y, q) {
 		return finding{}, false
 	}
-	if toll == 0 && al.apart(q, r) {
+	if toll == 0 && (al.apart(q, r) || al.severally(q, r)) || !al.comparable() {
 		return finding{}, false
 	}
 	a, b := al.x.sentenceOf(q.Position), al.y.sentenceOf(r.Position)
@@ -71,6 +71,21 @@ func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
 		f.feature, f.strength = "update", 1
 	}
 	return f, true
+}
+
+// comparable reports whether two figures of claims of articles can be held against each
+// other: not those of two surveys, of two days or of days that nobody knows.
+func (al *alignment) comparable() bool {
+	if !al.fromArticles() {
+		return true
+	}
+	return !al.x.polls() && !al.y.polls() && (al.x.st.Article == al.y.st.Article || al.ofOneTime())
+}
+
+// severally reports whether, in a claim of an article, a sentence gives several figures of
+// the kind: which of them is which thing's is hard to tell.
+func (al *alignment) severally(q, r graph.Quantity) bool {
+	return al.fromArticles() && (al.x.lists(q) || al.y.lists(r))
 }
 
 // overlap reports whether one number could be both. A rounded number reaches

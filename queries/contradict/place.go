@@ -8,6 +8,9 @@ import (
 
 // places: two places for one happening.
 func places(al, back *alignment) []finding {
+	if al.fromArticles() && al.x.st.Article != al.y.st.Article && related(al.x.topic, al.y.topic) < sameStory {
+		return nil // two articles, two events
+	}
 	var out []finding
 	for i, it := range al.x.item[:al.x.speaker] {
 		if !located(it) || al.fit(i) > 0 {

@@ -17,7 +17,8 @@ type reading struct {
 	Speaker []graph.Term
 	// Frames are the happenings that may matter to another claim of the story.
 	Frames []graph.Frame
-	// Bare says that the text is known to have no verb: it names, but tells nothing.
+	// Bare says that the text is known to tell nothing: it has no verb, or only asks,
+	// wishes or supposes.
 	Bare bool
 	// Dates are bare dates that the article uses for its event, see relateEvents.
 	Dates []graph.Term
@@ -77,5 +78,5 @@ func clip(text string) string {
 // tells notes what happens in the text.
 func (r *reading) tells(frames []graph.Frame) {
 	r.Frames = telling(frames)
-	r.Bare = !slices.ContainsFunc(frames, func(f graph.Frame) bool { return !f.Nominal })
+	r.Bare = !slices.ContainsFunc(r.Frames, func(f graph.Frame) bool { return !f.Nominal })
 }

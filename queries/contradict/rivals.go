@@ -23,7 +23,7 @@ func rivals(al, back *alignment) []finding {
 				continue
 			}
 			f := al.fits(e, d)
-			if f["args"] = min(f["args"], back.fits(d, e)["args"]); f["args"] < argsEnough/2 && !al.ofOneTime() {
+			if f["args"] = min(f["args"], back.fits(d, e)["args"]); f["args"] < argsSure && !al.ofOneTime() {
 				continue
 			}
 			if p.Name && q.Name {

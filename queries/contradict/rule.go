@@ -119,6 +119,7 @@ func (al *alignment) againstTrue(items []int) bool {
 			case h.link > entailed || jt.Holder && jt.Sentence < 0:
 			case (jt.false || jt.under) && jt.mood <= graph.Hedged:
 				no += jt.w
+			case al.fromArticles() && !jt.told():
 			default:
 				yes += jt.w
 			}

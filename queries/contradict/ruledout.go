@@ -24,7 +24,7 @@ func ruledOut(al, back *alignment) []finding {
 				continue
 			}
 			for _, d := range side.y.happenings() {
-				if d.negated || !e.coveredBy(d) {
+				if d.negated || !e.coveredBy(d) || side.y.torn(d.Predicate[0]) {
 					continue
 				}
 				fits := side.fits(e, d)
@@ -84,7 +84,7 @@ const (
 
 // ofOneThing reports whether d may be the very thing that e rules out.
 func (al *alignment) ofOneThing(e, d event, fits Features) bool {
-	if al.twoDoers(e.Subject.Pronoun, d.Subject.Pronoun) {
+	if al.twoDoers(e.Subject.Pronoun, d.Subject.Pronoun) || al.ownDeed(*e.Frame, *d.Frame) {
 		return false
 	}
 	covered := al.ofOneTime()
@@ -106,7 +106,7 @@ func (al *alignment) ofOneThing(e, d event, fits Features) bool {
 		return false
 	}
 	if fits["bare"] > 0 {
-		return e.Sweeping
+		return covered && e.Sweeping
 	}
 	if covered {
 		return fits["args"] >= argsKnown

@@ -30,7 +30,7 @@ type side struct {
 	frames []graph.Frame
 	events []event
 	framed bool
-	// bare says that the text has no verb.
+	// bare says that the text tells nothing.
 	bare bool
 	// denies, tells and rulesOut join what the events mean: those denied, those
 	// told with what follows from them, and what these exclude. deniesWord holds

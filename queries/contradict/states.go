@@ -35,13 +35,13 @@ func states(al, back *alignment) []finding {
 				continue // each month has a rise or fall of its own
 			}
 			f := al.fits(e, d)
+			f["args"] = min(f["args"], back.fits(d, e)["args"])
 			if !al.ofOneTime() && (!one || f["args"] < argsSure) {
 				continue
 			}
 			if one {
 				f["bearer"] = 1
 			}
-			f["args"] = min(f["args"], back.fits(d, e)["args"])
 			out = append(out, finding{
 				feature: "states", kind: vocab.ClashExclusive, strength: 1, x: e.Sentence, y: d.Sentence, more: f,
 				because: fmt.Sprintf("{x} said “%s”, {y} “%s”, and one excludes the other", e.Form, d.Form),

@@ -27,7 +27,13 @@ func (al *alignment) substantial(r refusal) bool {
 	if al.y.bare || al.y.besides(other.Base) || al.otherDoers(r.sentence, other.Sentence, al.x.item[r.head].Base, other.Base) || partOfGroup(al.x.st.Speaker) || partOfGroup(al.y.st.Speaker) {
 		return false
 	}
-	return al.bears(r) && al.wordsShared(r.sentence, other.Sentence) > 1 && !al.feared(r)
+	return al.bears(r) && al.wordsShared(r.sentence, other.Sentence) > 1 && !al.feared(r) && !al.y.torn(other.Base) && !al.agreedBefore() && al.deniedByTree(r) && al.ofOneMatter(r)
+}
+
+// agreedBefore reports whether one speaker holds much the same false on both occasions.
+func (al *alignment) agreedBefore() bool {
+	_, no := al.signs()
+	return no >= .4 && sameSpeaker(al.x, al.y)
 }
 
 // feared reports whether x rules out that a thing has come about, and y only tells that
@@ -100,8 +106,8 @@ func (al *alignment) otherDoers(a, b int, x, y string) bool {
 // that is not known.
 func (s *side) doers(sentence int, word string) []string {
 	for _, f := range s.frames {
-		if f.Nominal || f.Sentence != sentence || !frameHas(f, word) {
-			continue
+		if f.Nominal || f.Sentence != sentence || !frameHas(f, word) || slices.Contains(f.Predicate, f.Subject.Head) {
+			continue // "there is a strike" has no doer
 		}
 		switch {
 		case f.Subject.Pronoun == "i", f.Subject.Pronoun == "we", f.Subject.Empty() && s.speaker > 0 && s.item[0].Base == f.Verb:
