@@ -94,7 +94,19 @@ var spoken = []string{"say", "tell", "claim", "allege", "argue", "insist", "repo
 // somebody was told of it. Without a clause, the two are not what anybody claims.
 func (t *tree) informs(i int) bool {
 	lemma := t.Words[i].Lemma
+	if lemma == "say" && t.answers(i) {
+		return true
+	}
 	return (lemma == "tell" || lemma == "report") && t.child(i, "dobj", "nsubjpass") >= 0 && t.child(i, "ccomp", "xcomp", "parataxis") < 0
+}
+
+// answers reports whether the verb at i says yes or no, which is to accept or to
+// refuse.
+func (t *tree) answers(i int) bool {
+	return slices.ContainsFunc(t.Children(i), func(c int32) bool {
+		w := t.word(int(c))
+		return (w == "yes" || w == "no") && int(c) > i
+	})
 }
 
 // hoped are verbs whose clause need not come true.
@@ -215,7 +227,7 @@ func (t *tree) mood(i int) graph.Mood {
 			}
 		}
 	}
-	s := t.Doc.Sentences[t.sentence(i)]
+	s := t.Doc.Sentences[t.Doc.Tokens[i].Sentence]
 	for k := s.First; k < s.Last; k++ {
 		if w := t.word(k); w == "?" || k == s.First && (w == "if" || w == "unless" || w == "should") {
 			return graph.Open
@@ -227,9 +239,10 @@ func (t *tree) mood(i int) graph.Mood {
 	return m
 }
 
-// order reports whether the clause of i tells somebody what to do: "Do not ring".
+// order reports whether the clause of i tells somebody what to do: "Do not ring", not
+// "to ring".
 func (t *tree) order(i int) bool {
-	if t.Words[i].Tag != "VB" || t.Words[i].Head >= 0 || t.child(i, "nsubj", "nsubjpass", "csubj") >= 0 {
+	if t.Words[i].Tag != "VB" || t.Words[i].Head >= 0 || t.marked(i) || t.child(i, "nsubj", "nsubjpass", "csubj") >= 0 {
 		return false
 	}
 	c := t.child(i, "aux")
@@ -239,16 +252,21 @@ func (t *tree) order(i int) bool {
 // infinitive reports whether the clause of i is only an aim: "to" opens it, and
 // nothing above says that it came about or failed to.
 func (t *tree) infinitive(i int) bool {
-	to := false
-	for _, c := range t.Children(i) {
-		to = to || t.Words[c].Tag == "TO"
-	}
 	h := t.Words[i].Head
-	if !to || h < 0 {
-		return to
+	if !t.marked(i) || h < 0 {
+		return false
 	}
 	c := t.class(h)
 	return c != fail && c != deny && !slices.Contains(achieved, t.Words[h].Lemma)
+}
+
+// promised reports whether the text is an infinitive alone, headed by i, as what
+// somebody agreed or threatened to do is: that is still to come.
+func (t *tree) promised(i int) bool { return t.Words[i].Head < 0 && t.marked(i) }
+
+// marked reports whether a "to" opens the clause of i.
+func (t *tree) marked(i int) bool {
+	return slices.ContainsFunc(t.Children(i), func(c int32) bool { return t.Words[c].Tag == "TO" })
 }
 
 // achieved are verbs whose infinitive came about.
@@ -293,7 +311,7 @@ func (t *tree) named(i int) {
 	if w.Label == "conj" && w.Head >= 0 {
 		governor = w.Head
 	}
-	f.Negated = t.preposition(governor) == "without" || t.voided(governor)
+	f.Negated = t.preposition(governor) == "without" || t.voided(governor) || t.lacking(governor)
 	f.Sweeping = f.Negated
 	if k, ok := t.over(i); ok {
 		f.Mood = t.frames[k].Mood
@@ -303,6 +321,15 @@ func (t *tree) named(i int) {
 	}
 	t.frames = append(t.frames, f)
 }
+
+// lacking reports whether the noun at i is what somebody has none of: "his lack of
+// knowledge".
+func (t *tree) lacking(i int) bool {
+	h := t.Words[i].Head
+	return h >= 0 && t.preposition(i) == "of" && slices.Contains(lacks, t.Words[h].Lemma)
+}
+
+var lacks = []string{"lack", "absence", "want", "shortage", "dearth"}
 
 // occurs are verbs by which the noun beside them is said to come about.
 var occurs = []string{"be", "have", "make", "take", "give", "get", "hold", "reach", "issue", "receive", "happen", "occur", "come", "exist", "find", "see", "follow"}

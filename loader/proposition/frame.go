@@ -15,17 +15,20 @@ import (
 // are known to tell of one story; where the trees are at hand, [FramesOf] costs
 // little. It is safe for concurrent use.
 func Frames(s string) ([]graph.Frame, error) {
-	a, err := syntax.Parse(text.Segment(strings.ReplaceAll(s, graph.Ellipsis, ", ")))
+	split, cuts := sentences(s)
+	a, err := syntax.Parse(text.Segment(split))
 	if err != nil {
 		return nil, err
 	}
-	return FramesOf(a), nil
+	return frames(a, cuts), nil
 }
 
 // FramesOf is as [Frames] for a text that is analysed, such as the part of an
 // article that a claim quotes. It is safe for concurrent use.
-func FramesOf(a *syntax.Analysis) []graph.Frame {
-	t := tree{Analysis: a, lex: lex(), at: map[int]int{}}
+func FramesOf(a *syntax.Analysis) []graph.Frame { return frames(a, nil) }
+
+func frames(a *syntax.Analysis, cuts []int) []graph.Frame {
+	t := tree{Analysis: a, lex: lex(), at: map[int]int{}, cuts: cuts}
 	for i := range a.Words {
 		if t.predicates(i) {
 			t.at[i] = len(t.frames)
@@ -50,6 +53,7 @@ type tree struct {
 	frames []graph.Frame
 	heads  []int       // frame -> token of its predicate
 	at     map[int]int // token of a predicate -> frame
+	cuts   []int       // where the text's sentences were cut in two, in bytes
 }
 
 func (t *tree) word(i int) string { return strings.ToLower(t.Doc.Word(i)) }
@@ -143,7 +147,7 @@ func (t *tree) frame(i int) graph.Frame {
 	}
 	f.Past = t.past(i)
 	aux := t.child(i, "aux")
-	f.Future = aux >= 0 && (t.word(aux) == "will" || t.word(aux) == "wo" || t.word(aux) == "’ll" || t.word(aux) == "'ll" || t.word(aux) == "shall")
+	f.Future = aux >= 0 && (t.word(aux) == "will" || t.word(aux) == "wo" || t.word(aux) == "’ll" || t.word(aux) == "'ll" || t.word(aux) == "shall") || t.promised(i)
 	lemma := t.Words[i].Lemma
 	f.Class = "v"
 	if verb {
@@ -258,13 +262,12 @@ func (t *tree) past(i int) bool {
 	return t.Words[i].Tag == "VBD"
 }
 
+// sentence is the number of the sentence of token i as [Read] counts them, which
+// does not know of cuts.
 func (t *tree) sentence(i int) int {
-	for n, s := range t.Doc.Sentences {
-		if i < s.Last {
-			return n
-		}
-	}
-	return len(t.Doc.Sentences) - 1
+	n, _ := slices.BinarySearchFunc(t.Doc.Sentences, i, func(s text.Sentence, i int) int { return s.Last - 1 - i })
+	cut, _ := slices.BinarySearch(t.cuts, t.Doc.Tokens[i].Start)
+	return max(0, min(n, len(t.Doc.Sentences)-1)-cut)
 }
 
 // share hands a subject on to the clauses that lack one of their own.

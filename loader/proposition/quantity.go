@@ -32,6 +32,11 @@ func quantities(r *reader) []graph.Quantity {
 			i = next - 1
 			continue
 		}
+		if q, next := r.forEvery(i); next > 0 {
+			out = append(out, q)
+			i = next - 1
+			continue
+		}
 		if q, next := r.vague(i); next > 0 {
 			out = append(out, q)
 			i = next - 1
@@ -122,41 +127,6 @@ func (r *reader) number(i int) (float64, int) {
 		n++
 	}
 	return v, n
-}
-
-// ratio reads "nine out of 10", "four in five" as percent and gives how many
-// tokens follow the first number.
-func (r *reader) ratio(q *graph.Quantity, i, n int) int {
-	k := i + n
-	if k+1 >= len(r.tokens) {
-		return 0
-	}
-	switch {
-	case r.tokens[k].lower == "out" && k+2 < len(r.tokens) && r.tokens[k+1].lower == "of":
-		k += 2
-	case r.tokens[k].lower == "in":
-		k++
-		if r.tokens[k].lower == "every" {
-			k++
-		}
-	case r.tokens[k].lower == "of":
-		k++
-		if r.tokens[k].lower == "the" {
-			k++ // "nine of the 12"
-		}
-	default:
-		return 0
-	}
-	if k >= len(r.tokens) {
-		return 0
-	}
-	whole, m := r.number(k)
-	if m != 1 || whole < q.Max || whole > 100 || whole == 0 {
-		return 0
-	}
-	q.Min, q.Max, q.Unit = q.Min/whole*100, q.Max/whole*100, "percent"
-	q.Rough = true
-	return k + 1 - (i + n)
 }
 
 // unit reads the unit before ("$") or after the number and gives the token

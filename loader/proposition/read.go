@@ -2,7 +2,6 @@ package proposition
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/claimgraph/claimgraph/graph"
 )
@@ -27,24 +26,6 @@ func Read(text string) graph.Proposition {
 	r.refutation()
 	r.heads()
 	return r.finish()
-}
-
-// rejoin makes one sentence of a text that its source or cue interrupted
-// ("If it rains … we stay"), so that a condition reaches both its halves.
-func rejoin(text string) string {
-	parts := strings.Split(text, graph.Ellipsis)
-	var b strings.Builder
-	for i, part := range parts {
-		b.WriteString(part)
-		switch last, _ := utf8.DecodeLastRuneInString(part); {
-		case i == len(parts)-1:
-		case strings.ContainsRune(".?!…”\"", last):
-			b.WriteByte(' ')
-		default:
-			b.WriteString(", ")
-		}
-	}
-	return b.String()
 }
 
 // reader is the state of one reading.

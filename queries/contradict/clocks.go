@@ -45,7 +45,41 @@ func (al *alignment) sameEvent(x, y int) (event, event, bool) {
 }
 
 func (e event) sameKind(d event) bool {
+	if e.onlyTimes() || d.onlyTimes() {
+		return slices.ContainsFunc(e.timed(), func(w string) bool {
+			return slices.ContainsFunc(d.timed(), func(v string) bool { return alike(v, w) })
+		})
+	}
 	return e.means.meets(d.means) || slices.Equal(e.Predicate, d.Predicate) && len(e.Predicate[0]) > 3
+}
+
+// phases holds the bases of verbs that only tell when something comes about, is
+// gone through, or is over; what it is stands beside them.
+var phases = bases("begin", "start", "happen", "occur", "take", "undergo", "hold", "put", "schedule", "set", "fix", "date", "follow", "last", "end")
+
+// onlyTimes reports whether the event's verb leaves it to a noun to say what
+// happened: "the tests began on Monday", "went through his medical".
+func (e event) onlyTimes() bool {
+	through := func(p graph.Phrase) bool { return p.Link == "through" }
+	return phases[e.Verb] && e.Class == "v" || e.Verb == "go" && slices.ContainsFunc(e.Others, through)
+}
+
+// timed gives the words for what happens: the predicate, or where its verb leaves that
+// open, what begins or what somebody goes through.
+func (e event) timed() []string {
+	if !e.onlyTimes() {
+		return e.Predicate
+	}
+	words := e.Subject.Words
+	if len(e.Object.Words) > 0 {
+		words = e.Object.Words
+	}
+	for _, p := range e.Others {
+		if p.Link == "through" {
+			words = p.Words
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return hollow[w] || calendar[w] })
 }
 
 func (al *alignment) bothFit(back *alignment, e, d event) Features {

@@ -43,6 +43,7 @@ type thesaurus struct {
 	deeds    concepts              // rows that somebody is to answer for
 	cause    concepts
 	know     concepts
+	help     concepts
 	last     concepts // going on for a time
 	move     concepts // going somewhere or away
 	scale    concepts // changes of size, which every period has its own of
@@ -88,7 +89,7 @@ var meanings = sync.OnceValue(func() *thesaurus {
 	t.deeds = t.named("attack|explode|kill|assault|shoot|steal|order|damage|leak|decide")
 	t.last = t.named("last")
 	t.move, t.scale = t.named("travel|visit|leave|trespass|attend"), t.named("rise|fall")
-	t.cause, t.know = t.named("cause"), t.named("know")
+	t.cause, t.know, t.help = t.named("cause"), t.named("know"), t.named("help")
 	t.close()
 	return t
 })

@@ -112,12 +112,23 @@ func (s *side) event(f *graph.Frame) event {
 		return w == "" || slices.Contains(f.Predicate, w) || calendar[w] || hollow[w] || meanings().joins(f, w)
 	})
 	e.means = meanings().meaning(f)
+	if e.forOther() {
+		e.means = e.means.with(meanings().help)
+	}
 	e.negated, e.mood = s.st.commits(f.Negated, f.Mood)
 	if f.Aside && s.st.Stance == graph.Denies {
 		e.negated = f.Negated // what is meant is not denied with what is said of it
 	}
 	return e
 }
+
+// forOther reports whether somebody does a thing for another, whom a pronoun stands
+// for: "set up the account for him".
+func (e event) forOther() bool {
+	return e.Class == "v" && !e.Object.Empty() && slices.ContainsFunc(e.Others, func(p graph.Phrase) bool { return p.Link == "for" && others[p.Pronoun] })
+}
+
+var others = map[string]bool{"him": true, "her": true, "them": true, "me": true, "us": true}
 
 // speakerWords are the bases of the speaker's name and of what the speaker is.
 func (s *side) speakerWords() []string {
@@ -135,7 +146,8 @@ var speaks = map[string]bool{"i": true, "we": true, "me": true, "us": true, "my"
 
 // hollow holds the bases of words that name nobody and nothing by themselves.
 var hollow = bases("none", "nobody", "nothing", "anybody", "anyone", "anything", "somebody", "someone", "something", "everybody", "everyone",
-	"everything", "dollar", "euro", "pound", "cent", "penny", "money", "cash", "kind", "sort", "type", "form", "shape", "size", "way", "manner", "means", "thing", "matter", "bit")
+	"everything", "dollar", "euro", "pound", "cent", "penny", "money", "cash", "kind", "sort", "type", "form", "shape", "size", "way", "manner", "means", "thing", "matter", "bit", "word", "drop", "trace", "shred", "inch", "soul",
+	"structure", "building", "site", "place", "area", "facility", "premises")
 
 // calendar holds the bases of days and months, which say when, not who.
 var calendar = bases("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
