@@ -3,18 +3,33 @@ package attribution
 // merge adds to what the models found what the rules found where the models
 // have nothing to say: inside a content, for PolNeAR annotates only the
 // outermost attributions; adverbs, which it leaves out; quotations and lines of
-// transcripts without a cue; nouns ("a report that") and settings of figures ("put
-// the toll at"), of which it annotates few;
-// and cues that the models doubt, but not much.
+// transcripts without a cue; nouns ("a report that"), answers (", a claim he
+// rejects") and settings of figures ("put the toll at"), of which it annotates
+// few; and cues that the models doubt, but not much.
 func (s *scene) merge(found []candidate, cueP []float32) []candidate {
 	taken := s.takenBy(found)
 	out := found
 	for _, c := range s.rules {
+		if c.answer {
+			endBefore(out, c.content[0].a)
+		}
 		if s.keepsRule(&c, taken, cueP) {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// endBefore ends the contents that go on past token i before it: what they say
+// ends where it is answered.
+func endBefore(found []candidate, i int) {
+	for k := range found {
+		for j := range found[k].content {
+			if p := &found[k].content[j]; p.a < i && i < p.b {
+				p.b = i
+			}
+		}
+	}
 }
 
 // takenBy tells of each token which role it has in what was found.
@@ -61,5 +76,5 @@ func (s *scene) keepsRule(c *candidate, taken []ruleRole, cueP []float32) bool {
 		}
 	}
 	nested := taken[c.at]&ruleContent != 0 && held > 0
-	return nested || c.adverb || c.nominal || c.figure || best >= doubted
+	return nested || c.adverb || c.nominal || c.figure || c.answer || best >= doubted
 }

@@ -247,6 +247,8 @@ func (r *reading) frameAt(v *verb, k, hi int) (frame, int) {
 	w := &r.w[k]
 	clause := v.takes("s") || v.takes("that")
 	switch {
+	case w.low == "that" && v.takes("np") && (k+1 >= hi || r.w[k+1].is(clPunct) && !r.w[k+1].is(clMark)):
+		return "np", k // "disputed that."
 	case w.low == "that" && clause && !(k+1 < hi && r.w[k+1].finite && !r.w[k+1].is(clModal)):
 		if k+1 < hi && r.w[k+1].low == "," {
 			k++

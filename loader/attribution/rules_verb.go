@@ -13,6 +13,7 @@ type candidate struct {
 	adverb               bool // the cue is an adverb: nobody is named
 	at                   int  // token that the rule started from
 	faint                bool // the cue is one of findCues' faint ones
+	answer               bool // content is a noun that stands for what was claimed before it
 	figure               bool // the cue is a word that says what a figure is
 	sure                 float64
 }
@@ -136,7 +137,7 @@ func (r *reading) noun(i int) bool {
 func (x *rules) verbCue(i int) {
 	b := x.bounds(i)
 	g, ok := x.groupAt(i, b)
-	if !ok {
+	if x.reducedAnswer(g, b) || !ok {
 		return
 	}
 	switch {
@@ -154,6 +155,9 @@ func (x *rules) verbCue(i int) {
 }
 
 func (x *rules) finiteCue(g group, b rng) {
+	if x.relativeAnswer(g, b) {
+		return
+	}
 	if src, ok := x.inverted(g, b); ok {
 		x.afterContent(g, b, g.start, src.b, []rng{src})
 		return

@@ -90,7 +90,10 @@ func (x *rules) passiveCue(g group, b rng) {
 	if g.modal || g.negated && g.v.negated == "" {
 		return
 	}
-	subject, hasSubject := x.subjectOf(g.start, b)
+	subject, hasSubject := x.claimSubject(g.start, b)
+	if !hasSubject {
+		subject, hasSubject = x.subjectOf(g.start, b)
+	}
 	var source []rng
 	end := x.skipAdverbials(g.end, b.b)
 	if end < b.b && x.w[end].low == "by" {
