@@ -132,6 +132,7 @@ func decodeClaim(iri quad.IRI, p properties, linked func(quad.IRI) Entity) (Clai
 		Article:    p.iri(vocab.InArticle),
 		Cue:        p.text(vocab.Cue),
 		Within:     p.iri(vocab.Within),
+		RefersTo:   p.iri(vocab.RefersTo),
 		Confidence: float64(first[quad.Float](p, vocab.Confidence)),
 	}
 	if c.Said.End.IsZero() {

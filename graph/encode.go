@@ -102,6 +102,7 @@ func (c Claim) Quads() []quad.Quad {
 		n.text(vocab.Spans, formatSpans(c.Spans))
 	}
 	n.iri(vocab.Within, c.Within)
+	n.iri(vocab.RefersTo, c.RefersTo)
 	n.value(vocab.Confidence, quad.Float(c.Confidence))
 	linked := c.Speaker.Quads(c.Article)
 	for _, e := range c.Sources {

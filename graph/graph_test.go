@@ -223,7 +223,7 @@ func TestAsRead(t *testing.T) {
 	for _, role := range []string{"mayor", "a former baker"} {
 		a := graph.Article{IRI: graph.ArticleIRI(role), Body: role, Title: "On the " + role}
 		speaker := graph.Entity{IRI: "entity:ada-moor", Class: vocab.Person, Name: "Ada Moor", Role: role}
-		c := graph.Claim{IRI: quad.IRI("claim:" + role), Text: role, Spans: []graph.Span{{End: 5}}, Stance: graph.Asserts, Article: a.IRI, Speaker: speaker}
+		c := graph.Claim{IRI: quad.IRI("claim:" + role), Text: role, Spans: []graph.Span{{End: 5}}, Stance: graph.Asserts, Article: a.IRI, Speaker: speaker, RefersTo: "claim:said"}
 		quads = append(append(quads, a.Quads()...), c.Quads()...)
 	}
 	same := quad.Quad{Subject: quad.IRI("entity:moor"), Predicate: vocab.SameAs, Object: quad.IRI("entity:ada-moor"), Label: vocab.Curated}
@@ -232,7 +232,7 @@ func TestAsRead(t *testing.T) {
 	}
 	r := graph.NewReader(s.QuadStore())
 	a, claims, err := r.AsRead(ctx, graph.ArticleIRI("mayor"))
-	if err != nil || a.Title != "On the mayor" || len(claims) != 1 || claims[0].Speaker.Role != "mayor" {
+	if err != nil || a.Title != "On the mayor" || len(claims) != 1 || claims[0].Speaker.Role != "mayor" || claims[0].RefersTo != "claim:said" {
 		t.Errorf("AsRead = %+v, %+v, %v, want the mayor's claim alone", a, claims, err)
 	}
 	if _, _, err := r.AsRead(ctx, "article:none"); !errors.Is(err, graph.ErrNotFound) {

@@ -57,6 +57,10 @@ type Claim struct {
 	Cue string
 	// Within is the claim inside whose text this one stands; empty if none.
 	Within quad.IRI
+	// RefersTo is the claim of the same article that Text stands for, where it
+	// only points at one ("the allegation", "which"); empty where Text says
+	// itself what is claimed. That one refers to no other.
+	RefersTo quad.IRI
 	// About are the entities and events that Text tells of.
 	About []Entity
 	// Proposition is what is claimed, without speaker and sign; nil if not analysed.

@@ -37,6 +37,11 @@
 // [entity.Resolve] says what those words refer to: who "he" is, which outlets
 // carried the claim, on which days it was made, what it is about.
 //
+// # Package reference
+//
+// [reference.Find] says which claim the words of a denial stand for: what "the
+// allegation" is.
+//
 // # Package proposition
 //
 // [proposition.Read] reads what is claimed apart from who claims it, so that

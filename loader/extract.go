@@ -5,6 +5,7 @@ import (
 	"github.com/claimgraph/claimgraph/loader/emit"
 	"github.com/claimgraph/claimgraph/loader/entity"
 	"github.com/claimgraph/claimgraph/loader/proposition"
+	"github.com/claimgraph/claimgraph/loader/reference"
 	"github.com/claimgraph/claimgraph/loader/syntax"
 	"github.com/claimgraph/claimgraph/loader/text"
 )
@@ -30,6 +31,8 @@ type Claim struct {
 	ContentSpans []graph.Span
 	// Parent is the index of the claim inside whose text this one stands, -1 if none.
 	Parent int
+	// Refers is the index of the claim that this one's words stand for, -1 if none.
+	Refers int
 
 	content []text.Span
 }
@@ -47,7 +50,9 @@ func Extract(a graph.Article) Extraction {
 		a.Publisher = entity.Dateline(d)
 	}
 	attrs, trees := attributions(d, sectionSize)
-	claims := emit.Claims(a, d, attrs, entity.Resolve(a, d, attrs))
+	resolutions := entity.Resolve(a, d, attrs)
+	refers := reference.Find(d, attrs, resolutions)
+	claims := emit.Claims(a, d, attrs, resolutions, refers)
 	offsets := text.NewOffsets(a.Body)
 	out := Extraction{Article: a, Claims: make([]Claim, len(claims)), trees: trees}
 	read := 0
@@ -63,6 +68,7 @@ func Extract(a graph.Article) Extraction {
 			CueSpans:     emit.Spans(offsets, attrs[i].Cue),
 			ContentSpans: emit.Spans(offsets, attrs[i].Introduced()),
 			Parent:       attrs[i].Parent,
+			Refers:       refers[i],
 			content:      attrs[i].Content,
 		}
 	}

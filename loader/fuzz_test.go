@@ -35,6 +35,9 @@ func FuzzExtract(f *testing.F) {
 			if c.Parent == i || c.Parent < -1 || c.Parent >= len(x.Claims) {
 				t.Errorf("claim %d of %d stands in %d", i, len(x.Claims), c.Parent)
 			}
+			if c.Refers < -1 || c.Refers >= len(x.Claims) || c.Refers >= 0 && x.Claims[c.Refers].Refers >= 0 {
+				t.Errorf("claim %d of %d refers to %d", i, len(x.Claims), c.Refers)
+			}
 			if !(c.Confidence > 0 && c.Confidence < 1) {
 				t.Errorf("claim %d has the confidence %v", i, c.Confidence)
 			}

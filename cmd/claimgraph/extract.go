@@ -33,8 +33,9 @@ func extractCommand(a *app) *cobra.Command {
 		Long: `Show what load would find in articles, without a store. On a terminal, or with
 --format table, each article is shown with its sources, cues and claims marked,
 and beside it who makes each claim and how. Otherwise, or with --format jsonl,
-there is one object for each article, with offsets in Unicode code points, and
-the negations and hedges of each claim with the words in their scope.`,
+there is one object for each article, with offsets in Unicode code points, the
+claim that words like "the allegation" refer to, and the negations and hedges of
+each claim with the words in their scope.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, locations []string) error {
 			if format == "" {
@@ -118,7 +119,8 @@ func limitMemory() (lift func()) {
 }
 
 // confident leaves out the claims below a confidence. A claim inside one that
-// is left out stands inside what that one stands in.
+// is left out stands inside what that one stands in; one that refers to it refers
+// to nothing.
 func confident(x loader.Extraction, least float64) loader.Extraction {
 	kept := make([]int, len(x.Claims)) // the new index of each, -1 if left out
 	var claims []loader.Claim
@@ -136,6 +138,9 @@ func confident(x loader.Extraction, least float64) loader.Extraction {
 		if claims[i].Parent = p; p >= 0 {
 			claims[i].Parent = kept[p]
 		}
+		if r := claims[i].Refers; r >= 0 {
+			claims[i].Refers = kept[r]
+		}
 	}
 	x.Claims = claims
 	return x
@@ -152,6 +157,7 @@ type attributionRecord struct {
 	Stance      graph.Stance `json:"stance"`
 	Outlets     []string     `json:"outlets"`
 	Parent      *string      `json:"parent"`
+	RefersTo    *string      `json:"refers_to"`
 	DeniesClaim []string     `json:"denies_claim"`
 	Confidence  float64      `json:"confidence"`
 
@@ -188,6 +194,10 @@ func recordOf(c loader.Claim, i int, denies []string) attributionRecord {
 	if c.Parent >= 0 {
 		parent := attributionID(c.Parent)
 		r.Parent = &parent
+	}
+	if c.Refers >= 0 {
+		said := attributionID(c.Refers)
+		r.RefersTo = &said
 	}
 	return r
 }
@@ -240,17 +250,23 @@ const (
 func denied(x loader.Extraction) ([][]string, error) {
 	out := make([][]string, len(x.Claims))
 	index := map[quad.IRI]int{}
-	var list []contradict.Statement
+	var claims []graph.Claim
 	long := 0
 	for i, c := range x.Claims {
 		out[i] = []string{} // never null in JSON
 		long += len(c.Text)
 		if _, twice := index[c.IRI]; !twice && i < maxCompared && long <= maxComparedText {
 			index[c.IRI] = i
-			st := contradict.StatementOf(c.Claim, x.Article)
-			st.Frames = x.Frames(c)
-			list = append(list, st)
+			claims = append(claims, c.Claim)
 		}
+	}
+	list := contradict.StatementsOf(x.Article, claims)
+	for i, c := range claims {
+		words := c.IRI
+		if _, there := index[c.RefersTo]; there {
+			words = c.RefersTo
+		}
+		list[i].Frames = x.Frames(x.Claims[index[words]])
 	}
 	pairs, err := contradict.Find(context.Background(), list, contradictOptions())
 	if err != nil {

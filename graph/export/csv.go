@@ -27,6 +27,7 @@ var columns = []struct {
 	{"sources", func(r Record) string { return strings.Join(r.Sources, "; ") }},
 	{"about", func(r Record) string { return strings.Join(r.About, "; ") }},
 	{"within", func(r Record) string { return string(r.Within) }},
+	{"refers_to", func(r Record) string { return string(r.RefersTo) }},
 	{"contradicts", func(r Record) string { return joinIRIs(r.Contradicts) }},
 	{"confidence", func(r Record) string { return strconv.FormatFloat(r.Confidence, 'f', -1, 64) }},
 	{"title", func(r Record) string { return r.Title }},

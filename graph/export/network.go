@@ -88,6 +88,9 @@ func (s *Subgraph) network() network {
 		if seen[c.Within] {
 			n.edge(c.IRI, c.Within, vocab.Within)
 		}
+		if seen[c.RefersTo] {
+			n.edge(c.IRI, c.RefersTo, vocab.RefersTo)
+		}
 	}
 	for c := range s.standing() {
 		n.edges = append(n.edges, netEdge{

@@ -28,6 +28,7 @@ type Record struct {
 	Sources     []string     `json:"sources"`
 	About       []string     `json:"about"`
 	Within      quad.IRI     `json:"within,omitempty"`
+	RefersTo    quad.IRI     `json:"refers_to,omitempty"` // the claim that Text stands for
 	Confidence  float64      `json:"confidence"`
 	Contradicts []quad.IRI   `json:"contradicts,omitempty"` // claims in the same subgraph; flagged pairs alone
 	Article     quad.IRI     `json:"article"`
@@ -45,7 +46,7 @@ func NewRecord(c graph.Claim, a graph.Article) Record {
 	r := Record{
 		Claim: c.IRI, Speaker: c.Speaker.Name, SpeakerID: c.Speaker.IRI, SpeakerRole: c.Speaker.Role,
 		Stance: c.Stance, Text: c.Text, Kind: c.Kind, Cue: c.Cue, DateText: c.Said.Text,
-		Sources: names(c.Sources), About: names(c.About), Within: c.Within, Confidence: c.Confidence,
+		Sources: names(c.Sources), About: names(c.About), Within: c.Within, RefersTo: c.RefersTo, Confidence: c.Confidence,
 		Article: c.Article, Title: a.Title, Publisher: a.Publisher.Name, URL: a.URL,
 		Start: c.Spans[0].Start, End: c.Spans[len(c.Spans)-1].End,
 	}

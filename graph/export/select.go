@@ -150,12 +150,18 @@ func (g gatherer) claimsOf(ctx context.Context, node quad.IRI) ([]quad.IRI, erro
 }
 
 // neighbours gives the claims one hop away: the other side of each
-// contradiction, and both directions of the attribution chain.
+// contradiction, both directions of the attribution chain, and what refers to
+// the claim or is referred to by it.
 func (g gatherer) neighbours(ctx context.Context, claim quad.IRI) ([]quad.IRI, error) {
 	next, err := g.r.Subjects(ctx, vocab.Within, claim)
 	if err != nil {
 		return nil, err
 	}
+	referring, err := g.r.Subjects(ctx, vocab.RefersTo, claim)
+	if err != nil {
+		return nil, err
+	}
+	next = append(next, referring...)
 	contradictions, err := g.r.Subjects(ctx, vocab.ClaimOf, claim)
 	if err != nil {
 		return nil, err
@@ -165,7 +171,7 @@ func (g gatherer) neighbours(ctx context.Context, claim quad.IRI) ([]quad.IRI, e
 		return nil, err
 	}
 	for _, q := range facts {
-		if q.Predicate == vocab.ClaimOf || q.Predicate == vocab.Within {
+		if q.Predicate == vocab.ClaimOf || q.Predicate == vocab.Within || q.Predicate == vocab.RefersTo {
 			if c, ok := q.Object.(quad.IRI); ok {
 				next = append(next, c)
 			}

@@ -112,6 +112,9 @@ const (
 	// Within is the claim inside whose text this one stands: the next
 	// speaker up the attribution chain. prov:wasQuotedFrom.
 	Within = quad.IRI("cg:within")
+	// RefersTo is the claim of the same article that the text stands for where
+	// it only points at one: "the allegation".
+	RefersTo = quad.IRI("cg:refersTo")
 	// About is an entity or event that the text tells of. schema:about.
 	About = quad.IRI("cg:about")
 	// Proposes is the [Proposition] that the claim asserts, denies or asks.

@@ -15,10 +15,10 @@ import (
 )
 
 // Claims gives one claim for every attribution, in the same order. Resolutions
-// are parallel to attrs, as [entity.Resolve] gives them, and d is the
-// article's body, segmented. Two attributions with the same words, speaker and
+// are parallel to attrs, as [entity.Resolve] gives them, and so is refers, of
+// [reference.Find]; d is the article's body, segmented. Two attributions with the same words, speaker and
 // stance give claims with the same IRI.
-func Claims(a graph.Article, d *text.Document, attrs []attribution.Attribution, resolutions []entity.Resolution) []graph.Claim {
+func Claims(a graph.Article, d *text.Document, attrs []attribution.Attribution, resolutions []entity.Resolution, refers []int) []graph.Claim {
 	offsets := text.NewOffsets(d.Text)
 	claims := make([]graph.Claim, len(attrs))
 	for i, at := range attrs {
@@ -38,6 +38,9 @@ func Claims(a graph.Article, d *text.Document, attrs []attribution.Attribution, 
 	for i, at := range attrs {
 		if at.Parent >= 0 && claims[at.Parent].IRI != claims[i].IRI {
 			claims[i].Within = claims[at.Parent].IRI
+		}
+		if j := refers[i]; j >= 0 && claims[j].IRI != claims[i].IRI {
+			claims[i].RefersTo = claims[j].IRI
 		}
 	}
 	return claims

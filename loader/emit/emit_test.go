@@ -43,7 +43,7 @@ func stages() (*text.Document, []attribution.Attribution, []entity.Resolution) {
 
 func claimsOf() []graph.Claim {
 	d, attrs, resolutions := stages()
-	return emit.Claims(article, d, attrs, resolutions)
+	return emit.Claims(article, d, attrs, resolutions, []int{-1, -1, -1})
 }
 
 func TestClaims(t *testing.T) {

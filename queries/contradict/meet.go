@@ -60,8 +60,7 @@ func (u *updater) read(a graph.Article, claims []graph.Claim) ([]*indexed, *surr
 	around := newSurroundings(contextOf(Opening(a.Title, a.Body), u.o), rarity)
 	var out []*indexed
 	var sides []*side
-	for _, c := range claims {
-		st := StatementOf(c, a)
+	for _, st := range StatementsOf(a, claims) {
 		r, err := u.readings.of(&st)
 		if err != nil {
 			return nil, nil, err

@@ -12,7 +12,7 @@ import (
 )
 
 // Statement is one claim as the detector sees it: from a store
-// ([StatementOf]), or from a list that a user brings.
+// ([StatementsOf]), or from a list that a user brings.
 type Statement struct {
 	// ID names the statement; pairs carry it. Unique in a list.
 	ID string
@@ -51,9 +51,33 @@ type Statement struct {
 	Frames []graph.Frame
 }
 
-// StatementOf gives the statement of a claim of an article, whose day and
-// publisher stand for what the claim does not say of itself.
-func StatementOf(c graph.Claim, a graph.Article) Statement {
+// StatementsOf gives the statements of an article's claims, in their order; its
+// day and publisher stand for what a claim does not say of itself. A claim that
+// refers to another one is compared by that one's text, so that "denied the
+// allegation" speaks of what was alleged.
+func StatementsOf(a graph.Article, claims []graph.Claim) []Statement {
+	byIRI := make(map[quad.IRI]*graph.Claim, len(claims))
+	for i := range claims {
+		byIRI[claims[i].IRI] = &claims[i]
+	}
+	out := make([]Statement, len(claims))
+	for i, c := range claims {
+		out[i] = statementOf(c, a)
+		if said := byIRI[c.RefersTo]; said != nil {
+			out[i].Text, out[i].Proposition, out[i].About = said.Text, said.Proposition, abouts(*said)
+			if c.Within == said.IRI {
+				out[i].Within = string(said.Within)
+			}
+		}
+		// What a pointer has around it is what it points at: nobody's words stand inside of it.
+		if around := byIRI[c.Within]; around != nil && around.RefersTo != "" {
+			out[i].Within = string(around.Within)
+		}
+	}
+	return out
+}
+
+func statementOf(c graph.Claim, a graph.Article) Statement {
 	s := Statement{
 		ID: string(c.IRI), Text: c.Text, Stance: c.Stance,
 		Speaker: c.Speaker.Name, Role: c.Speaker.Role, SpeakerNode: c.Speaker.IRI,
@@ -73,10 +97,15 @@ func StatementOf(c graph.Claim, a graph.Article) Statement {
 	if len(s.Outlets) == 0 && a.Publisher.Name != "" && a.Publisher.IRI != c.Speaker.IRI {
 		s.Outlets = []string{a.Publisher.Name}
 	}
-	for _, e := range c.About {
-		s.About = append(s.About, e.IRI)
-	}
+	s.About = abouts(c)
 	return s
+}
+
+func abouts(c graph.Claim) (iris []quad.IRI) {
+	for _, e := range c.About {
+		iris = append(iris, e.IRI)
+	}
+	return iris
 }
 
 // Statements reads all claims of a store as [Update] compares them, each with
@@ -96,8 +125,7 @@ func Statements(ctx context.Context, r *graph.Reader) ([]Statement, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range claims {
-			s := StatementOf(c, a)
+		for _, s := range StatementsOf(a, claims) {
 			s.Context = Opening(a.Title, a.Body)
 			s.SpeakerNode = cmp.Or(joined[s.SpeakerNode], s.SpeakerNode)
 			out = append(out, s)

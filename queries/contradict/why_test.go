@@ -28,7 +28,7 @@ func TestWhyNamesSourcesAndDays(t *testing.T) {
 	denial := claim("b", "The minister did not meet the builders of the bridge", lind)
 	denial.Said = graph.Period{Start: day(5), End: day(7), Text: "early this week"}
 
-	list := []contradict.Statement{contradict.StatementOf(report, printed), contradict.StatementOf(denial, printed)}
+	list := contradict.StatementsOf(printed, []graph.Claim{report, denial})
 	pairs, err := contradict.Find(context.Background(), list, contradict.Options{Read: proposition.Read})
 	if err != nil || len(pairs) != 1 {
 		t.Fatalf("found %d pairs, %v, want one", len(pairs), err)
