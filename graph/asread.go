@@ -98,8 +98,18 @@ func (r *Reader) each(ctx context.Context, it cayley.Iterator, use func(s, p qua
 // Joined gives, for every node that owl:sameAs joins to others, over any number
 // of steps, the least IRI among them all.
 func (r *Reader) Joined(ctx context.Context) (map[quad.IRI]quad.IRI, error) {
+	least, err := r.joinedBy(ctx, vocab.SameAs)
+	if err != nil {
+		return nil, fmt.Errorf("nodes of the same things: %w", err)
+	}
+	return least, nil
+}
+
+// joinedBy gives, for every node that the predicate joins to others, in either
+// direction and over any number of steps, the least IRI among them all.
+func (r *Reader) joinedBy(ctx context.Context, pred quad.IRI) (map[quad.IRI]quad.IRI, error) {
 	least := map[quad.IRI]quad.IRI{}
-	ref := r.qs.ValueOf(vocab.SameAs)
+	ref := r.qs.ValueOf(pred)
 	if ref == nil {
 		return least, nil
 	}
@@ -117,7 +127,7 @@ func (r *Reader) Joined(ctx context.Context) (map[quad.IRI]quad.IRI, error) {
 		}
 	})
 	if err != nil {
-		return nil, fmt.Errorf("nodes of the same things: %w", err)
+		return nil, err
 	}
 	for iri := range least {
 		least[iri] = find(iri)

@@ -11,7 +11,8 @@
 // what claims are about are [Entity] nodes. "X said, according to Y" is two
 // claims, the inner one Within the outer. A [Proposition] is a claim's text
 // without speaker and sign. A [Contradiction] is a pair of claims that cannot
-// both be true, with its kind and a sentence that says why.
+// both be true, with its kind and a sentence that says why. A [Reprint] says
+// that a claim is another one, printed again.
 //
 // # Writing
 //

@@ -118,7 +118,8 @@ func Delete(ctx context.Context, s Store, iri quad.IRI, names identity.Table) er
 	return err
 }
 
-// removal gives the change that takes an article away.
+// removal gives the change that takes an article away, with what the detector
+// found of its claims.
 func removal(ctx context.Context, s Store, iri quad.IRI) (store.Change, error) {
 	c := store.Change{DropLabels: []quad.Value{iri}}
 	r := graph.NewReader(s.QuadStore())
@@ -142,6 +143,13 @@ func removal(ctx context.Context, s Store, iri quad.IRI) (store.Change, error) {
 					c.Remove = append(c.Remove, q)
 				}
 			}
+		}
+		reprints, err := r.Reprints(ctx, claim)
+		if err != nil {
+			return c, err
+		}
+		for _, p := range reprints {
+			c.Remove = append(c.Remove, p.Quad())
 		}
 	}
 	return c, nil

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/claimgraph/claimgraph/graph"
+	"github.com/claimgraph/claimgraph/queries/contradict"
 )
 
 // pairFlags choose among contradictions.
@@ -79,26 +80,34 @@ func (f *pairFlags) fits(score float64, relation, kind quad.IRI) bool {
 		(len(f.kind) == 0 || slices.Contains(f.kind, words(kind)))
 }
 
-// choose reads the contradictions that the flags or the ids select, in no order.
-func (f pairFlags) choose(ctx context.Context, r *graph.Reader, ids []string, forReading bool) ([]graph.Contradiction, error) {
-	if len(ids) > 0 {
-		return byIDs(ctx, r, ids)
+// choose reads the contradictions that the flags or the ids select, in no order,
+// and which of them are copies.
+func (f pairFlags) choose(ctx context.Context, r *graph.Reader, ids []string, forReading bool) ([]graph.Contradiction, *contradict.Copies, error) {
+	repeated, err := r.Repeated(ctx)
+	if err != nil {
+		return nil, nil, err
 	}
-	var out []graph.Contradiction
+	if len(ids) > 0 {
+		found, err := byIDs(ctx, r, ids)
+		return found, contradict.NewCopies(repeated, found), err
+	}
+	var all []graph.Contradiction
 	for c, err := range r.Contradictions(ctx) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		worthALook := !forReading || f.all || f.minScore > 0 || c.Stands()
-		if worthALook && f.fits(c.Score, c.Relation, c.Kind) {
-			out = append(out, c)
-		}
+		all = append(all, c)
 	}
+	copies := contradict.NewCopies(repeated, all)
+	out := slices.DeleteFunc(all, func(c graph.Contradiction) bool {
+		worthALook := !forReading || f.all || f.minScore > 0 || copies.Stands(c)
+		return !worthALook || !f.fits(c.Score, c.Relation, c.Kind)
+	})
 	if !f.claims.set() {
-		return out, nil
+		return out, copies, nil
 	}
 	chosen, err := f.claims.among(ctx, r, out)
-	return slices.DeleteFunc(out, func(c graph.Contradiction) bool { return !chosen[c.A] && !chosen[c.B] }), err
+	return slices.DeleteFunc(out, func(c graph.Contradiction) bool { return !chosen[c.A] && !chosen[c.B] }), copies, err
 }
 
 // among gives those claims of the pairs that the flags select.

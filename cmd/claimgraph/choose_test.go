@@ -110,7 +110,7 @@ func testChoose(t *testing.T, spec string) {
 			t.Errorf("%s: %v", test.name, err)
 			continue
 		}
-		found, err := test.flags.choose(ctx, graph.NewReader(s.QuadStore()), nil, true)
+		found, _, err := test.flags.choose(ctx, graph.NewReader(s.QuadStore()), nil, true)
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 			continue

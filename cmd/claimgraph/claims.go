@@ -72,7 +72,7 @@ func (f *claimFlags) claims(ctx context.Context, r *graph.Reader, ids []string) 
 			}
 			articles[c.Article] = art
 		}
-		sides = append(sides, side{c, art})
+		sides = append(sides, side{Claim: c, article: art})
 	}
 	slices.SortFunc(sides, func(x, y side) int {
 		return cmp.Or(

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
 	"github.com/claimgraph/claimgraph/graph"
@@ -23,9 +24,10 @@ carried by whom, why the two do not fit, and the sentences they stand in.
 
 Without --format the pairs above the detector's threshold are shown for
 reading, those that share a claim together under it, a claim that several
-articles print once. --format jsonl, json and csv give every pair, with "flag"
-saying whether it is above the threshold. A filter holds for a pair if one of
-its claims meets all that is asked for.
+articles print, word for word or with small edits, once. --format jsonl, json
+and csv give every pair, with "flag" saying whether it is above the threshold,
+and "repeats" naming the surest pair that it is a copy of. A filter holds for a
+pair if one of its claims meets all that is asked for.
 
 --from and --pairs compare what stands in a file, without a store. They read
 all of it first, and print JSON lines unless --format says csv or json.
@@ -83,7 +85,7 @@ func (a *app) warnIfOutdated(ctx context.Context, s *store.Store) error {
 // showPairs prints the pairs that the flags, or else the ids, choose.
 func (a *app) showPairs(ctx context.Context, r *graph.Reader, f pairFlags, ids []string) error {
 	forReading := a.format == "table"
-	found, err := f.choose(ctx, r, ids, forReading)
+	found, copies, err := f.choose(ctx, r, ids, forReading)
 	if err != nil {
 		return err
 	}
@@ -91,10 +93,18 @@ func (a *app) showPairs(ctx context.Context, r *graph.Reader, f pairFlags, ids [
 	if f.reranker.command != "" && most > 0 {
 		most = max(most, mostReranked)
 	}
-	pairs, err := readPairs(ctx, r, ranked(found, most))
+	found = ranked(found)
+	repeats := copies.Repeats(found)
+	if forReading {
+		found = withCopies(most, found, func(c graph.Contradiction) quad.IRI { return cmp.Or(repeats[c.IRI], c.IRI) })
+	} else {
+		found = first(most, found)
+	}
+	pairs, err := readPairs(ctx, r, found)
 	if err != nil {
 		return err
 	}
+	noteCopies(pairs, copies, repeats)
 	pairs, partial, err := a.rerankPairs(ctx, f.reranker, pairs)
 	if err != nil {
 		return err
@@ -104,11 +114,11 @@ func (a *app) showPairs(ctx context.Context, r *graph.Reader, f pairFlags, ids [
 			return err
 		}
 	}
-	show := a.printPairs
 	if forReading {
-		show = a.viewPairs
+		shown := withCopies(f.limit, pairs, func(p pair) quad.IRI { return cmp.Or(p.repeats, p.IRI) })
+		return cmp.Or(a.viewPairs(shown), partial)
 	}
-	return cmp.Or(show(first(f.limit, pairs)), partial)
+	return cmp.Or(a.printPairs(first(f.limit, pairs)), partial)
 }
 
 // viewPairs prints pairs for reading.

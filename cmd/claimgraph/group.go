@@ -5,11 +5,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cayleygraph/quad"
+
 	"github.com/claimgraph/claimgraph/graph"
 )
 
 // heard is a claim with its copies: the same words of the same speaker in other
-// articles.
+// articles, or nearly the same.
 type heard struct {
 	side
 	copies []side
@@ -25,11 +27,17 @@ func (h *heard) add(s side) {
 
 // wording is what a claim has in common with its copies.
 type wording struct {
+	original      quad.IRI // of the reprints, if the graph knows of any
 	speaker, text string
 	stance        graph.Stance
 }
 
-func (s side) wording() wording { return wording{s.Speaker.Name, graph.Slug(s.Text), s.Stance} }
+func (s side) wording() wording {
+	if len(s.reprints) > 0 {
+		return wording{original: min(s.IRI, s.reprints[0])}
+	}
+	return wording{"", s.Speaker.Name, graph.Slug(s.Text), s.Stance}
+}
 
 // worded is a pair with the wordings of its sides.
 type worded struct {

@@ -23,6 +23,7 @@ type pairRecord struct {
 	Reviewed string   `json:"reviewed,omitempty"`
 	Note     string   `json:"note,omitempty"`
 	Reranked *float64 `json:"reranked,omitempty"` // what the program of --rerank says, if it said anything
+	Repeats  quad.IRI `json:"repeats,omitempty"`  // the surest pair that this one is a copy of
 	// Explain is what the score is made of, with --explain.
 	Explain []contribution `json:"explain,omitempty"`
 	A       sideRecord     `json:"a"`
@@ -43,6 +44,8 @@ type sideRecord struct {
 	Stance    graph.Stance `json:"stance"`
 	Date      string       `json:"date"`
 	Sources   []string     `json:"sources"`
+	// Reprints are the claims that are this one, printed elsewhere.
+	Reprints []quad.IRI `json:"reprints,omitempty"`
 }
 
 func newSideRecord(s side) sideRecord {
@@ -51,14 +54,14 @@ func newSideRecord(s side) sideRecord {
 		Publisher: s.article.Publisher.Name, Published: isoDay(s.article.Published),
 		Start: s.Spans[0].Start, End: s.Spans[len(s.Spans)-1].End,
 		Text: s.Text, Speaker: s.Speaker.Name, Stance: s.Stance,
-		Date: s.Said.String(), Sources: entityNames(s.Sources),
+		Date: s.Said.String(), Sources: entityNames(s.Sources), Reprints: s.reprints,
 	}
 }
 
 func newPairRecord(p pair) pairRecord {
 	r := pairRecord{
 		ID: p.IRI, Relation: words(p.Relation), Kind: words(p.Kind), Score: p.Score,
-		Flag: p.Flagged, Why: p.Why, Reranked: p.reranked, Explain: p.explain, A: newSideRecord(p.a), B: newSideRecord(p.b),
+		Flag: p.Flagged, Why: p.Why, Reranked: p.reranked, Repeats: p.repeats, Explain: p.explain, A: newSideRecord(p.a), B: newSideRecord(p.b),
 	}
 	if p.Review != nil {
 		verdict := words(p.Review.Verdict)
@@ -73,12 +76,12 @@ func newPairRecord(p pair) pairRecord {
 // pairColumns and sideColumns are the columns of a pair in CSV; those of a side
 // come once for a and once for b.
 var (
-	pairColumns = []string{"id", "relation", "kind", "score", "flag", "why", "verdict", "reviewer", "note", "reranked"}
+	pairColumns = []string{"id", "relation", "kind", "score", "flag", "why", "verdict", "reviewer", "note", "reranked", "repeats"}
 	sideColumns = []string{"claim", "speaker", "stance", "date", "sources", "text", "url", "publisher", "published", "title", "article", "start", "end"}
 )
 
 func (r pairRecord) row() []any {
-	row := []any{r.ID, r.Relation, r.Kind, r.Score, r.Flag, r.Why, optional(r.Verdict), r.Reviewer, r.Note, optional(r.Reranked)}
+	row := []any{r.ID, r.Relation, r.Kind, r.Score, r.Flag, r.Why, optional(r.Verdict), r.Reviewer, r.Note, optional(r.Reranked), r.Repeats}
 	for _, s := range []sideRecord{r.A, r.B} {
 		row = append(row, s.Claim, s.Speaker, s.Stance, s.Date, s.Sources, s.Text, s.URL, s.Publisher, s.Published, s.Title, s.Article, s.Start, s.End)
 	}

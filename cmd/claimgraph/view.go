@@ -17,7 +17,8 @@ import (
 // side is one claim of a pair, with the article it stands in.
 type side struct {
 	graph.Claim
-	article graph.Article
+	article  graph.Article
+	reprints []quad.IRI // the claims that are this one, printed elsewhere, sorted
 }
 
 // day is when the claim was made, as far as is known: the day of saying, else
@@ -39,16 +40,16 @@ type pair struct {
 	// reranked is what the program of --rerank says, nil if it was not asked
 	// or said nothing.
 	reranked *float64
+	repeats  quad.IRI       // the surest pair that this one is a copy of, empty if it is none
 	explain  []contribution // what the score is made of, if that is asked for
 }
 
-// ranked sorts contradictions, the highest score first, and gives at most
-// limit of them; zero is no limit.
-func ranked(found []graph.Contradiction, limit int) []graph.Contradiction {
+// ranked sorts contradictions, the highest score first.
+func ranked(found []graph.Contradiction) []graph.Contradiction {
 	slices.SortFunc(found, func(x, y graph.Contradiction) int {
 		return cmp.Or(-cmp.Compare(x.Score, y.Score), cmp.Compare(x.IRI, y.IRI))
 	})
-	return first(limit, found)
+	return found
 }
 
 // readPairs reads the sides of contradictions.
@@ -66,7 +67,7 @@ func readPairs(ctx context.Context, r *graph.Reader, found []graph.Contradiction
 			}
 			articles[c.Article] = a
 		}
-		return side{c, a}, nil
+		return side{Claim: c, article: a}, nil
 	}
 	pairs := make([]pair, 0, len(found))
 	for _, c := range found {

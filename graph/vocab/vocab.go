@@ -117,6 +117,10 @@ const (
 	RefersTo = quad.IRI("cg:refersTo")
 	// About is an entity or event that the text tells of. schema:about.
 	About = quad.IRI("cg:about")
+	// ReprintOf is an earlier claim that this one repeats: the same speaker's, in
+	// the same words but for small edits. The detector finds it and writes it
+	// under [Contradictions].
+	ReprintOf = quad.IRI("cg:reprintOf")
 	// Proposes is the [Proposition] that the claim asserts, denies or asks.
 	Proposes = quad.IRI("cg:proposition")
 	// Confidence is the extractor's belief that the claim is right, 0 to 1 (float).

@@ -39,6 +39,10 @@
 // what they are of (onestory.go, ruledout.go, states.go, measures.go, rivals.go,
 // clocks.go, whereabouts.go).
 //
+// Reprints: claims of one speaker in the same words but for small edits are noted
+// as such in the graph (reprint.go), so that a clash that ten papers print is shown
+// once ([Copies]). All its pairs are found and kept.
+//
 // Third statements: in a list, those most like one side of a pair should clash
 // with the other side as well (balance.go); hypotheses that are alike are heard
 // for each other where one long text is held against them (together.go).

@@ -179,6 +179,9 @@ func (s *side) normal() key {
 	for _, q := range s.p.Quantities {
 		parts = append(parts, q.Word)
 	}
+	for _, m := range s.p.Moments {
+		parts = append(parts, m.Word)
+	}
 	return keyOf(parts...)
 }
 

@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 
+	"github.com/cayleygraph/quad"
+
 	"github.com/claimgraph/claimgraph/graph"
 )
 
@@ -18,8 +20,9 @@ const (
 )
 
 // compare compares the claims of an article that is not in the index with each
-// other and with those of the index, and puts it in.
-func (u *updater) compare(ctx context.Context, a graph.Article, claims []graph.Claim) ([]graph.Contradiction, error) {
+// other and with those of the index, and puts it in. It gives the quads of what
+// it finds: contradictions, and reprints.
+func (u *updater) compare(ctx context.Context, a graph.Article, claims []graph.Claim) ([]quad.Quad, error) {
 	fresh, around, err := u.read(a, claims)
 	if err != nil {
 		return nil, err
@@ -159,26 +162,25 @@ func (u *updater) candidates(ctx context.Context, c *indexed, number int, storie
 	for _, f := range best(all, u.o.Neighbours) {
 		out = append(out, f.at)
 	}
-	return u.withReprints(ctx, c, number, out)
+	return u.withReprints(ctx, number, out)
 }
 
-// withReprints adds the claims that say the same as a candidate, and takes out
-// those that say the same as the asker.
-func (u *updater) withReprints(ctx context.Context, c *indexed, number int, found []int) ([]int, error) {
+// withReprints adds the claims that say the same as a candidate.
+func (u *updater) withReprints(ctx context.Context, number int, found []int) ([]int, error) {
 	if err := u.index.claimsAt(ctx, found); err != nil {
 		return nil, err
 	}
 	var keys [][]byte
 	for _, n := range found {
-		if k := u.index.claims[n].normal; k != c.normal && u.index.claims[n].record.Reprinted {
-			keys = append(keys, groupKey(k))
+		if u.index.claims[n].record.Reprinted {
+			keys = append(keys, groupKey(u.index.claims[n].normal))
 		}
 	}
 	groups, err := u.index.get(ctx, keys)
 	if err != nil {
 		return nil, err
 	}
-	out := slices.DeleteFunc(found, func(n int) bool { return c.normal != 0 && u.index.claims[n].normal == c.normal })
+	out := found
 	for _, g := range groups {
 		members, err := decodeNumbers(g)
 		if err != nil {
@@ -194,18 +196,8 @@ func (u *updater) withReprints(ctx context.Context, c *indexed, number int, foun
 
 // judge runs the rules on pairs of claims of the index. They see the claims in
 // the order of their IRIs, so that a pair is judged the same whichever came first.
-func (u *updater) judge(ctx context.Context, meetings [][2]int) ([]graph.Contradiction, error) {
-	at := map[int]*side{}
-	for _, m := range meetings {
-		for _, n := range m {
-			at[n] = u.index.claims[n].side
-		}
-	}
-	var sides []*side
-	for _, s := range at {
-		sides = append(sides, s)
-	}
-	slices.SortFunc(sides, func(a, b *side) int { return cmp.Compare(a.st.ID, b.st.ID) })
+func (u *updater) judge(ctx context.Context, meetings [][2]int) ([]quad.Quad, error) {
+	sides, normal := u.seats(meetings)
 	statements := make([]Statement, len(sides))
 	for i, s := range sides {
 		s.st.SpeakerNode = cmp.Or(u.joined[s.st.SpeakerNode], s.st.SpeakerNode)
@@ -213,23 +205,52 @@ func (u *updater) judge(ctx context.Context, meetings [][2]int) ([]graph.Contrad
 	}
 	chain := chains(statements)
 	var pairs []Pair
+	var out []quad.Quad
 	for i, m := range meetings {
 		if i%256 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		a, b := at[m[0]].at, at[m[1]].at
+		a, b := u.index.claims[m[0]].at, u.index.claims[m[1]].at
 		if chain.joined(a, b) {
 			continue
 		}
 		key := [2]int{min(a, b), max(a, b)}
-		v, ok := compare(sides[key[0]], sides[key[1]], unknownPath, u.o.Weights)
-		if ok && v.score >= u.o.Keep {
+		x, y := sides[key[0]], sides[key[1]]
+		inWords := normal[a] != 0 && normal[a] == normal[b]
+		v, clash := verdict{}, false
+		if !inWords {
+			v, clash = compare(x, y, unknownPath, u.o.Weights)
+		}
+		switch {
+		case clash && v.score >= u.o.Keep:
 			pairs = append(pairs, newPair(sides, key, v, u.o))
+		case !clash && (inWords && oneVoice(x, y) || reprinted(x, y)):
+			out = append(out, reprint(x, y).Quad())
 		}
 	}
-	var out []graph.Contradiction
 	for _, p := range collect(statements, chain, pairs) {
-		out = append(out, p.Contradiction(statements))
+		out = append(out, p.Contradiction(statements).Quads()...)
 	}
 	return out, nil
+}
+
+// seats gives the sides that meet, in the order of their IRIs, and for each what
+// it says as side.normal has it.
+func (u *updater) seats(meetings [][2]int) ([]*side, []key) {
+	seen := map[int]bool{}
+	var met []*indexed
+	for _, m := range meetings {
+		for _, n := range m {
+			if !seen[n] {
+				seen[n] = true
+				met = append(met, u.index.claims[n])
+			}
+		}
+	}
+	slices.SortFunc(met, func(a, b *indexed) int { return cmp.Compare(a.st.ID, b.st.ID) })
+	sides, normal := make([]*side, len(met)), make([]key, len(met))
+	for i, c := range met {
+		sides[i], normal[i] = c.side, c.normal
+	}
+	return sides, normal
 }

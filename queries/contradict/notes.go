@@ -43,7 +43,7 @@ const (
 )
 
 // indexVersion is raised when the notes change in a way that shape does not tell.
-const indexVersion = 2
+const indexVersion = 3
 
 // meta is the note that every change of the index rewrites. A change expects it
 // to be as it was read, so that of two processes that compare claims at the same

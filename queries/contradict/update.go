@@ -25,8 +25,8 @@ const storeNeighbours = 32
 const stepArticles = 32
 
 // Update compares the claims of articles that came since the last time with
-// those that were there, and writes the contradictions it finds under
-// [vocab.Contradictions]. What it costs depends on how much came, not on how
+// those that were there, and writes the contradictions and the reprints that it
+// finds under [vocab.Contradictions]. What it costs depends on how much came, not on how
 // much is there. Articles that went are taken out of the index of claims.
 //
 // Which articles came and went [Pending] has noted. They are taken in the order
@@ -181,7 +181,7 @@ func (u *updater) step(ctx context.Context, articles []quad.IRI) error {
 				removed = append(removed, c.IRI)
 			}
 		}
-		if err := u.dropPairs(ctx, &change, removed); err != nil {
+		if err := u.dropFindings(ctx, &change, removed); err != nil {
 			return err
 		}
 	}
@@ -190,9 +190,7 @@ func (u *updater) step(ctx context.Context, articles []quad.IRI) error {
 		if err != nil {
 			return err
 		}
-		for _, c := range found {
-			change.Add = append(change.Add, c.Quads()...)
-		}
+		change.Add = append(change.Add, found...)
 	}
 	u.index.commit(&change)
 	if _, err := u.store.Apply(ctx, change); err != nil {
@@ -202,8 +200,9 @@ func (u *updater) step(ctx context.Context, articles []quad.IRI) error {
 	return nil
 }
 
-// dropPairs adds to the change what the store says of pairs with one of the claims.
-func (u *updater) dropPairs(ctx context.Context, change *store.Change, claims []quad.IRI) error {
+// dropFindings adds to the change the removal of what was found of the claims:
+// the pairs and the reprints that they are part of.
+func (u *updater) dropFindings(ctx context.Context, change *store.Change, claims []quad.IRI) error {
 	seen := map[quad.IRI]bool{}
 	for _, claim := range claims {
 		pairs, err := u.reader.Subjects(ctx, vocab.ClaimOf, claim)
@@ -220,6 +219,13 @@ func (u *updater) dropPairs(ctx context.Context, change *store.Change, claims []
 				return err
 			}
 			change.Remove = append(change.Remove, c.Quads()...)
+		}
+		reprints, err := u.reader.Reprints(ctx, claim)
+		if err != nil {
+			return err
+		}
+		for _, p := range reprints {
+			change.Remove = append(change.Remove, p.Quad())
 		}
 	}
 	return nil
