@@ -132,7 +132,8 @@ type Quantity struct {
 	Of []string
 	// Clause is the index in Clauses, Position that of the number's token.
 	Clause, Position int
-	// Word is the number as the text writes it.
+	// Word is the figure as the text writes it, with what bounds it, its unit and
+	// what it counts: "fewer than 40 drivers".
 	Word string
 }
 

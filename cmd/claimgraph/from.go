@@ -25,7 +25,7 @@ type fromRecord struct {
 }
 
 func (r fromRecord) statement() (contradict.Statement, error) {
-	s := contradict.Statement{ID: string(r.ID), Text: r.Text, Speaker: r.Speaker, Stance: r.Stance}
+	s := contradict.Statement{ID: r.ID.String(), Text: r.Text, Speaker: r.Speaker, Stance: r.Stance}
 	if r.ID == "" || blank(r.Text) {
 		return s, errors.New(`want "id" and "text"`)
 	}
@@ -64,15 +64,16 @@ type candidate struct {
 // fromFile compares the claims of a file and prints every candidate pair.
 func (a *app) fromFile(ctx context.Context, name string, f pairFlags) error {
 	var list []contradict.Statement
-	ids := map[string]bool{}
+	var ids []recordID
+	seen := map[string]bool{}
 	bad, err := readLines(a, name, func(r fromRecord) error {
 		s, err := r.statement()
-		if err == nil && ids[s.ID] {
+		if err == nil && seen[s.ID] {
 			err = fmt.Errorf("there was another claim with id %s", s.ID)
 		}
 		if err == nil {
-			ids[s.ID] = true
-			list = append(list, s)
+			seen[s.ID] = true
+			ids, list = append(ids, r.ID), append(list, s)
 		}
 		return err
 	})
@@ -87,7 +88,7 @@ func (a *app) fromFile(ctx context.Context, name string, f pairFlags) error {
 	out, asked := make([]candidate, len(pairs)), make([]rerankOne, len(pairs))
 	for i, p := range pairs {
 		x, y := list[p.A], list[p.B]
-		out[i] = candidate{A: recordID(x.ID), B: recordID(y.ID), Score: p.Score, Flag: p.Flag, Relation: words(p.Relation), Kind: words(p.Kind), Why: p.Why}
+		out[i] = candidate{A: ids[p.A], B: ids[p.B], Score: p.Score, Flag: p.Flag, Relation: words(p.Relation), Kind: words(p.Kind), Why: p.Why}
 		if f.explain {
 			out[i].Explain = explained(contradict.DefaultWeights(), p.Features)
 		}

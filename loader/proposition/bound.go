@@ -8,11 +8,12 @@ import (
 )
 
 // bound widens the number by the longest words beside it that do: "at least",
-// "no more than", "or more".
-func (r *reader) bound(q *graph.Quantity, i, next int) {
+// "no more than", "or more". It gives the token at which the figure begins.
+func (r *reader) bound(q *graph.Quantity, i, next int) int {
 	if i > 0 && !r.tokens[i-1].word && r.tokens[i-1].lower != "," {
 		i-- // the currency sign
 	}
+	from := i
 	for back := 4; back >= 1; back-- {
 		if i-back < 0 {
 			continue
@@ -22,6 +23,7 @@ func (r *reader) bound(q *graph.Quantity, i, next int) {
 		})
 		if k >= 0 {
 			limit(q, r.lex.bounds[r.tokens[i-back].lower][k].what)
+			from = i - back
 			break
 		}
 	}
@@ -36,6 +38,7 @@ func (r *reader) bound(q *graph.Quantity, i, next int) {
 	case "hundreds", "thousands", "millions", "dozens":
 		q.Max, q.Rough = math.Inf(1), true
 	}
+	return from
 }
 
 // limit applies one bound. "above" and "below" leave out the number itself.
@@ -130,8 +133,7 @@ func (r *reader) vague(i int) (graph.Quantity, int) {
 			continue
 		}
 		q := graph.Quantity{Min: v.min, Max: v.max, Unit: v.unit, Rough: v.min != v.max, Position: i, Clause: r.clauseAt(i), Word: r.words(i, len(v.words))}
-		r.bound(&q, i, next)
-		r.counted(&q, next)
+		q.Word = r.figure(r.bound(&q, i, next), r.counted(&q, next))
 		return q, next
 	}
 	return graph.Quantity{}, 0

@@ -49,10 +49,10 @@ func quantities(r *reader) []graph.Quantity {
 		q.Denied = i > 0 && r.tokens[i-1].lower == "not"
 		n += max(r.ratio(&q, i, n), r.span(&q, i, n))
 		next := r.unit(&q, i, n)
-		r.bound(&q, i, next)
-		r.counted(&q, next)
+		from, to := r.bound(&q, i, next), r.counted(&q, next)
 		r.inherit(&q, out)
 		if q.Word != "one" || q.Unit != "" && (i == 0 || r.tokens[i-1].lower != "not") {
+			q.Word = r.figure(from, to)
 			out = append(out, q)
 		}
 		i = next - 1
@@ -85,8 +85,7 @@ func (r *reader) fraction(i int) (graph.Quantity, int) {
 	}
 	v := parts * share
 	q := graph.Quantity{Min: v, Max: v, Unit: "percent", Rough: true, Position: i, Clause: r.clauseAt(i), Word: r.words(i, k+1-i)}
-	r.bound(&q, i, k+1)
-	r.counted(&q, k+1)
+	q.Word = r.figure(r.bound(&q, i, k+1), r.counted(&q, k+1))
 	return q, k + 1
 }
 
@@ -174,16 +173,17 @@ func (r *reader) unit(q *graph.Quantity, i, n int) int {
 }
 
 // counted collects what is counted: the words of the noun phrase after the
-// number, up to three.
-func (r *reader) counted(q *graph.Quantity, next int) {
+// number, up to three. It gives the token that follows them, for a reader.
+func (r *reader) counted(q *graph.Quantity, next int) int {
+	end := next
 	if q.Position > 1 && r.tokens[q.Position-1].lower == "of" && r.tokens[q.Position-2].lower == "crowd" {
 		r.numbered(q)
-		return
+		return end
 	}
 	if next < len(r.tokens) && r.tokens[next].lower == "of" {
 		next++
 		if q.Unit == "" && next < len(r.tokens) && slices.Contains([]string{"the", "those", "these", "them"}, r.tokens[next].lower) {
-			return // "four of the men" are some of them, whose number is another
+			return end // "four of the men" are some of them, whose number is another
 		}
 	}
 	for k := next; k < len(r.tokens) && len(q.Of) < 3 && k < next+5; k++ {
@@ -197,11 +197,39 @@ func (r *reader) counted(q *graph.Quantity, next int) {
 			}
 			continue
 		}
+		if len(q.Of) == 0 || len(q.Of) == 1 && k == end && !plural(r.tokens[k-1].lower) && !slices.Contains(stopsNoun, t.lower) {
+			end = k + 1
+		}
 		q.Of = append(q.Of, Base(t.lower))
 	}
 	if len(q.Of) == 0 {
 		r.numbered(q)
 	}
+	return end
+}
+
+// plural reports whether a word behind a number is what it counts, and no
+// adjective before that.
+func plural(word string) bool { return word == "people" || strings.HasSuffix(word, "s") }
+
+// figure gives the tokens of a figure as a user would read them.
+func (r *reader) figure(from, to int) string {
+	var b strings.Builder
+	for k, t := range r.tokens[from:to] {
+		switch last := r.tokens[max(from, from+k-1)]; {
+		case k == 0 || !t.word && !t.num || !last.word && !last.num: // "$3", "40%"
+		case t.num && last.num:
+			b.WriteByte('-') // it left no token
+		default:
+			b.WriteByte(' ')
+		}
+		if t.cap && !t.start {
+			b.WriteString(t.text)
+		} else {
+			b.WriteString(t.lower)
+		}
+	}
+	return b.String()
 }
 
 var stopsNoun = []string{"in", "on", "at", "by", "to", "for", "from", "was", "were", "is", "are", "and", "had", "have", "has"}

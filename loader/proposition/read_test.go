@@ -77,28 +77,28 @@ func TestQuantities(t *testing.T) {
 		in       string
 		min, max float64
 		unit     string
-		of       string
+		of, word string
 	}{
-		{"12 people died", 12, 12, "", "peopl"},
-		{"at least 12 people died", 12, inf, "", "peopl"},
-		{"up to twenty-one boats sank", math.Inf(-1), 21, "", "boat"},
-		{"a fee of $3.5 million", 3.5e6, 3.5e6, "usd", ""},
-		{"nine out of 10 drivers stayed home", 90, 90, "percent", "driver"},
-		{"40 percent of the drivers", 40, 40, "percent", "driver"},
-		{"two dozen witnesses", 24, 24, "", "wit"},
-		{"a third of the drivers", 100.0 / 3, 100.0 / 3, "percent", "driver"},
-		{"5 kilometers of road", 5000, 5000, "metre", "road"},
-		{"no more than 400 boats", math.Inf(-1), 400, "", "boat"},
-		{"no fewer than 30 boats sank", 30, inf, "", "boat"},
-		{"between 90 and 95 percent of the drivers", 90, 95, "percent", "driver"},
-		{"12 to 15 boats sank", 12, 15, "", "boat"},
-		{"a bill of $2-3 million", 2e6, 3e6, "usd", ""},
-		{"fewer than one in five drivers", math.Inf(-1), math.Nextafter(20, 0), "percent", "driver"},
-		{"six and a half percent of the drivers", 6.5, 6.5, "percent", "driver"},
-		{"most of the drivers", 50.01, 100, "percent", "driver"},
-		{"several hundred boats", 200, 1000, "", "boat"},
-		{"a single boat sank", 1, 1, "", "boat"},
-		{"a crowd of 20,000 marched", 20000, 20000, "", "peopl"},
+		{"12 people died", 12, 12, "", "peopl", "12 people"},
+		{"at least 12 people died", 12, inf, "", "peopl", "at least 12 people"},
+		{"up to twenty-one boats sank", math.Inf(-1), 21, "", "boat", "up to twenty one boats"},
+		{"a fee of $3.5 million", 3.5e6, 3.5e6, "usd", "", "$3.5 million"},
+		{"nine out of 10 drivers stayed home", 90, 90, "percent", "driver", "nine out of 10 drivers"},
+		{"40 percent of the drivers", 40, 40, "percent", "driver", "40 percent of the drivers"},
+		{"two dozen witnesses", 24, 24, "", "wit", "two dozen witnesses"},
+		{"a third of the drivers", 100.0 / 3, 100.0 / 3, "percent", "driver", "a third of the drivers"},
+		{"5 kilometers of road", 5000, 5000, "metre", "road", "5 kilometers of road"},
+		{"no more than 400 boats", math.Inf(-1), 400, "", "boat", "no more than 400 boats"},
+		{"no fewer than 30 boats sank", 30, inf, "", "boat", "no fewer than 30 boats"},
+		{"between 90 and 95 percent of the drivers", 90, 95, "percent", "driver", "90 and 95 percent of the drivers"},
+		{"12 to 15 boats sank", 12, 15, "", "boat", "12 to 15 boats"},
+		{"a bill of $2-3 million", 2e6, 3e6, "usd", "", "$2-3 million"},
+		{"fewer than one in five drivers", math.Inf(-1), math.Nextafter(20, 0), "percent", "driver", "fewer than one in five drivers"},
+		{"six and a half percent of the drivers", 6.5, 6.5, "percent", "driver", "six and a half percent of the drivers"},
+		{"most of the drivers", 50.01, 100, "percent", "driver", "most of the drivers"},
+		{"several hundred boats", 200, 1000, "", "boat", "several hundred boats"},
+		{"a single boat sank", 1, 1, "", "boat", "a single boat sank"},
+		{"a crowd of 20,000 marched", 20000, 20000, "", "peopl", "20,000"},
 	}
 	for _, test := range tests {
 		qs := Read(test.in).Quantities
@@ -109,6 +109,9 @@ func TestQuantities(t *testing.T) {
 		q := qs[0]
 		if q.Min != test.min || q.Max != test.max || q.Unit != test.unit || test.of != "" && (len(q.Of) == 0 || q.Of[0] != test.of) {
 			t.Errorf("Read(%q) = [%g, %g] %q of %v, want [%g, %g] %q of %s", test.in, q.Min, q.Max, q.Unit, q.Of, test.min, test.max, test.unit, test.of)
+		}
+		if q.Word != test.word {
+			t.Errorf("Read(%q) writes the figure %q, want %q", test.in, q.Word, test.word)
 		}
 	}
 }

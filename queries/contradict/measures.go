@@ -133,9 +133,15 @@ func (al *alignment) corrected(q, r graph.Quantity) (finding, bool) {
 	if middle(q) < unlikelyTwice && !al.x.counted(q).meets(al.y.counted(r)) && shared(q.Of, r.Of) == 0 && !al.oneHappening(x, y) {
 		return finding{}, false
 	}
+	given := r
+	no, yes := parties(0)
+	if noY {
+		given = q
+		no, yes = yes, no
+	}
 	return finding{
 		feature: "measure", kind: vocab.ClashNumeric, strength: 1, x: x, y: y,
-		because: fmt.Sprintf("one side gave “%s”, the other denied it", q.Word), more: Features{"corrected": 1},
+		because: fmt.Sprintf("%s gave “%s”, %s denied that figure", yes, given.Word, no), more: Features{"corrected": 1},
 	}, true
 }
 

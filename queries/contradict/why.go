@@ -39,10 +39,13 @@ func (s *side) name() string {
 	if v := s.voice(); v != "" {
 		return v
 	}
-	if len(s.st.Outlets) > 0 && s.st.Article == "" {
+	switch {
+	case s.st.Article != "":
+		return "an unnamed speaker"
+	case len(s.st.Outlets) > 0:
 		return s.st.Outlets[0]
 	}
-	return "an unnamed speaker"
+	return "claim " + s.st.ID
 }
 
 // told gives outlets, days and stance in brackets, as far as they are known and
