@@ -199,7 +199,7 @@ const carryOn = 2
 // What one other says in between does not end it.
 func (r *resolver) carriedOn(i int, speaker found) []graph.Entity {
 	a := r.attrs[i]
-	if i == 0 || speaker.entity.IRI == "" || speaker.entity.Class == vocab.Outlet {
+	if i == 0 || speaker.entity.IRI == "" || speaker.entity.Class == vocab.Outlet || r.toldOthers(i) {
 		return nil
 	}
 	for j := i - 1; j >= max(0, i-lookBack); j-- {
@@ -213,7 +213,35 @@ func (r *resolver) carriedOn(i int, speaker found) []graph.Entity {
 		if r.out[j].Speaker.IRI != speaker.entity.IRI || r.gap(b.Content, a.Content) > carryOn {
 			return nil
 		}
+		if r.onPaper(j) {
+			return nil
+		}
 		return r.out[j].Outlets
 	}
 	return nil
+}
+
+// toldOthers reports whether claim i was told to somebody who is no outlet:
+// "told police".
+func (r *resolver) toldOthers(i int) bool {
+	a := r.attrs[i]
+	if len(a.Cue) == 0 {
+		return false
+	}
+	t := r.tokenAt(a.Cue[len(a.Cue)-1].End - 1)
+	return t+1 < len(r.d.Tokens) && told.has(strings.ToLower(r.d.Word(t))) && len(r.claimedBy[t+1]) == 0 && len(r.around(i)) == 0
+}
+
+// onPaper reports whether the outlet of claim j only saw the document that it
+// stands in: "a letter seen by the Guardian". What else the writer says was not
+// said to the outlet.
+func (r *resolver) onPaper(j int) bool {
+	at := min(r.tokenAt(r.attrs[j].Content[0].Start), len(r.d.Tokens)-1)
+	s := r.d.Sentences[r.d.Tokens[at].Sentence]
+	for t := max(s.First, at-window); t+1 < min(s.Last, at+window); t++ {
+		if inspecting.has(strings.ToLower(r.d.Word(t))) && strings.EqualFold(r.d.Word(t+1), "by") {
+			return true
+		}
+	}
+	return false
 }

@@ -229,6 +229,8 @@ func (c *cast) classify(n *name, full string) quad.IRI {
 		return vocab.Outlet
 	case words > 1 && paperEnding.has(last) && c.l.places[c.written(n.first, n.last-1)]:
 		return vocab.Outlet // "Osthaven Sun"
+	case c.introduced(n) && !c.personal(n):
+		return vocab.Outlet
 	case c.callSign(full), words > 1 && network.has(first) && isNumber(c.d.Word(n.first+1)):
 		return vocab.Outlet
 	case words > 1 && placeEnding.has(last) && !c.personal(n):
@@ -292,6 +294,21 @@ func (c *cast) personal(n *name) bool {
 
 func (c *cast) afterThe(n *name) bool {
 	return strings.EqualFold(c.d.Word(n.first), "the") || n.first > 0 && strings.EqualFold(c.d.Word(n.first-1), "the")
+}
+
+// introduced reports whether the noun before a name says that it is an
+// outlet's: "state broadcaster VTR", "the news agency Belga", "the website
+// Politis reported".
+func (c *cast) introduced(n *name) bool {
+	if n.first == 0 {
+		return false
+	}
+	noun := strings.ToLower(c.d.Word(n.first - 1))
+	if publishing.has(noun) {
+		return true
+	}
+	known, ok := c.l.nouns[noun]
+	return ok && known.kind == outletNoun && (n.first > 1 && newsKind.has(c.d.Word(n.first-2)) || c.reports(n))
 }
 
 // speaksOf reports whether the words around a name say that it is an outlet:

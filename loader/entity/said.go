@@ -35,7 +35,7 @@ func (r *resolver) said(i int) graph.Period {
 		}
 		end := t + n
 		distance := max(at-start-t, t-(at-start))
-		if (nearest < 0 || distance < nearest) && !r.header[start+t] && !r.claimed(i, start+t) && datesSaying(words, t, end, r.l) {
+		if (nearest < 0 || distance < nearest) && !r.header[start+t] && !r.claimed(i, start+t) && !aside(words, t, end, at-start) && datesSaying(words, t, end, r.l) {
 			best, nearest = p, distance
 			first := t
 			for first > 0 && (leadsToDay.has(lowerAt(words, first-1)) || lowerAt(words, t) == "weekend" && leadsToWeekend.has(lowerAt(words, first-1))) {
@@ -46,6 +46,25 @@ func (r *resolver) said(i int) graph.Period {
 		t = end
 	}
 	return best
+}
+
+// aside reports whether the words for a day at [first, end) stand in a clause
+// about a person that is over before the cue at token at: "Lind, who left in
+// 2020, said".
+func aside(words []string, first, end, at int) bool {
+	closed := false
+	for t := end; t < at && !closed; t++ {
+		closed = words[t] == ","
+	}
+	for t := first - 1; closed && t >= 0; t-- {
+		if personClause.has(lowerAt(words, t)) {
+			return true
+		}
+		if words[t] == "," || words[t] == ";" {
+			return false
+		}
+	}
+	return false
 }
 
 func datesSaying(words []string, first, end int, l *lexicon) bool {

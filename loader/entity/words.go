@@ -29,6 +29,11 @@ const (
 	abbreviation   wordClass = "abbreviation"   // capitals that are nobody's name
 	journalist     wordClass = "journalist"     // callings of those who speak for an outlet
 	paperEnding    wordClass = "paperEnding"    // last words of newspapers, behind the name of a place
+	publishing     wordClass = "publishing"     // nouns that make an outlet of the name behind them
+	newsKind       wordClass = "newsKind"       // make such a noun of any that refers to an outlet
+	inspecting     wordClass = "inspecting"     // what an outlet did that saw a document
+	personClause   wordClass = "personClause"   // begin clauses about a person
+	told           wordClass = "told"           // cues after which the hearer stands
 	network        wordClass = "network"        // networks, whose stations add the number of a channel
 	given          wordClass = "given"          // what an outlet is given: an interview, a statement
 	givenTo        wordClass = "givenTo"        // stand between such words and the outlet
