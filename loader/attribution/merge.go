@@ -1,5 +1,7 @@
 package attribution
 
+import "slices"
+
 // merge adds to what the models found what the rules found where the models
 // have nothing to say: inside a content, for PolNeAR annotates only the
 // outermost attributions; adverbs, which it leaves out; quotations and lines of
@@ -17,7 +19,16 @@ func (s *scene) merge(found []candidate, cueP []float32) []candidate {
 			out = append(out, c)
 		}
 	}
-	return out
+	for i := range out {
+		out[i].content = slices.DeleteFunc(slices.Clone(out[i].content), s.credits)
+	}
+	return slices.DeleteFunc(out, func(c candidate) bool { return len(c.content) == 0 })
+}
+
+// credits reports whether a part of a content is no more than another's credit:
+// "According to the mayor, | staff had warned them".
+func (s *scene) credits(p rng) bool {
+	return s.w[p.a].low == "according" && !s.hasFinite(p.a, p.b)
 }
 
 // endBefore ends the contents that go on past token i before it: what they say
