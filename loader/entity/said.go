@@ -68,7 +68,7 @@ func aside(words []string, first, end, at int) bool {
 }
 
 func datesSaying(words []string, first, end int, l *lexicon) bool {
-	if datesOther.has(lowerAt(words, first-1)) {
+	if datesOther.has(lowerAt(words, first-1)) || sinceThen(words, first) {
 		return false
 	}
 	next := lowerAt(words, end)
@@ -77,4 +77,21 @@ func datesSaying(words []string, first, end int, l *lexicon) bool {
 	}
 	_, event := l.events[next]
 	return !event
+}
+
+// maxSince is how many words back a "since" is looked for.
+const maxSince = 8
+
+// sinceThen reports whether a "since" leads to what the day at a word belongs to:
+// "in the worst fighting since a truce in March".
+func sinceThen(words []string, at int) bool {
+	for k := at - 1; k >= max(0, at-maxSince); k-- {
+		switch w := lowerAt(words, k); {
+		case w == "since":
+			return true
+		case w != "-" && isPunct(w):
+			return false
+		}
+	}
+	return false
 }

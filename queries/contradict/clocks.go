@@ -18,8 +18,12 @@ func clocks(al, back *alignment) []finding {
 			}
 			x, y := al.x.sentenceAt(m.Position), al.y.sentenceAt(n.Position)
 			if e, d, ok := al.sameEvent(x, y); ok {
+				f := al.bothFit(back, e, d)
+				if al.elsewhere(e, d) {
+					f["elsewhere"] = 1
+				}
 				out = append(out, finding{
-					feature: "clock", kind: vocab.ClashTime, strength: 1, x: x, y: y, more: al.bothFit(back, e, d),
+					feature: "clock", kind: vocab.ClashTime, strength: 1, x: x, y: y, more: f,
 					because: fmt.Sprintf("{x} put “%s” at “%s”, {y} at “%s”", e.Form, m.Word, n.Word),
 				})
 			}

@@ -44,6 +44,7 @@ type thesaurus struct {
 	cause    concepts
 	know     concepts
 	help     concepts
+	trade    concepts // what money is given for
 	last     concepts // going on for a time
 	move     concepts // going somewhere or away
 	scale    concepts // changes of size, which every period has its own of
@@ -88,6 +89,7 @@ var meanings = sync.OnceValue(func() *thesaurus {
 	}
 	t.deeds = t.named("attack|explode|kill|assault|shoot|steal|order|damage|leak|decide")
 	t.last = t.named("last")
+	t.trade = t.named("pay|sell|buy|hire")
 	t.move, t.scale = t.named("travel|visit|leave|trespass|attend"), t.named("rise|fall")
 	t.cause, t.know, t.help = t.named("cause"), t.named("know"), t.named("help")
 	t.close()

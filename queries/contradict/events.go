@@ -2,6 +2,7 @@ package contradict
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/claimgraph/claimgraph/graph"
 )
@@ -106,7 +107,10 @@ func (s *side) event(f *graph.Frame) event {
 	}
 	e.doer = e.Subject.Words
 	if e.Subject.Pronoun != "" && selves[e.Subject.Pronoun] {
-		e.doer = s.speakerWords()
+		e.doer = nil
+		if !oneself[e.Subject.Pronoun] || !s.several() {
+			e.doer = s.speakerWords()
+		}
 	}
 	e.who = slices.DeleteFunc(e.who, func(w string) bool {
 		return w == "" || slices.Contains(f.Predicate, w) || calendar[w] || hollow[w] || meanings().joins(f, w)
@@ -137,6 +141,20 @@ func (s *side) speakerWords() []string {
 		out = append(out, it.Base)
 	}
 	return out
+}
+
+// several reports whether the speakers are some people without a name, none of whom
+// is "he": "officials", "people close to the club".
+func (s *side) several() bool {
+	for w := range strings.FieldsSeq(s.st.Speaker) {
+		switch {
+		case inPlace[w] || w == "of" || w == "to" || w == "with" || w == "from" || w == "for":
+			return false
+		case w == "people" || w == "police" || strings.ToLower(w) == w && strings.HasSuffix(w, "s"):
+			return true
+		}
+	}
+	return s.st.Speaker == ""
 }
 
 // selves are pronouns that in reported speech mostly stand for who speaks.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/vocab"
@@ -77,6 +78,9 @@ func (al *alignment) measured(back *alignment, q, r graph.Quantity) (finding, bo
 	if toll > 0 {
 		f.more["tolls"] = 1
 	}
+	if open(q) != open(r) {
+		f.more["bound"] = 1
+	}
 	if !fixed[q.Unit] && al.grew(q, r) {
 		f.more["grew"] = 1
 	}
@@ -96,6 +100,9 @@ func (al *alignment) measured(back *alignment, q, r graph.Quantity) (finding, bo
 // likeEnough is how like two texts have to be to give figures of one thing where the day
 // of neither is known.
 const likeEnough = .2
+
+// open reports whether the figure is a bound only: "no more than 400".
+func open(q graph.Quantity) bool { return math.IsInf(q.Min, -1) || math.IsInf(q.Max, 1) }
 
 // polls reports whether the side tells of a survey: two surveys give two
 // answers.
@@ -215,15 +222,21 @@ func middle(q graph.Quantity) float64 {
 	return (q.Min + q.Max) / 2
 }
 
-// grew reports whether the later figure of another day is the higher one, as
-// a tally's is while news comes in, or is told as a tally's new state.
+// grew reports whether the later figure, of another day or some hours later, is the
+// higher one, as a tally's is while news comes in, or is told as a tally's new state.
 func (al *alignment) grew(q, r graph.Quantity) bool {
 	later := al.daysLater()
+	if a, b := al.x.told(), al.y.told(); later == 0 && b.Sub(a).Abs() >= newsCycle {
+		later = b.Sub(a).Hours() / 24
+	}
 	if al.x.renews(q) && q.Min > r.Min && later <= 0 || al.y.renews(r) && r.Min > q.Min && later >= 0 {
 		return true
 	}
 	return later > 0 && middle(r) > middle(q) || later < 0 && middle(q) > middle(r)
 }
+
+// newsCycle is how long after a tally the next one comes out on the same day.
+const newsCycle = 6 * time.Hour
 
 // lasts reports whether both figures tell how long one thing took.
 func (al *alignment) lasts(q, r graph.Quantity) bool {
@@ -253,7 +266,8 @@ func (al *alignment) oneHappening(x, y int) bool {
 			if d.Sentence != y {
 				continue
 			}
-			if e.means.meets(d.means) || slices.Equal(e.Predicate, d.Predicate) || !e.Nominal && !d.Nominal && al.oneSubject(e, d) {
+			t := meanings()
+			if e.means.meets(d.means) || e.means.meets(t.trade) && d.means.meets(t.trade) || slices.Equal(e.Predicate, d.Predicate) || !e.Nominal && !d.Nominal && al.oneSubject(e, d) {
 				return true
 			}
 		}

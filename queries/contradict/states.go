@@ -39,7 +39,7 @@ func states(al, back *alignment) []finding {
 			if !al.ofOneTime() && (!one || f["args"] < argsSure) {
 				continue
 			}
-			if one {
+			if one || al.oneLot(e, d) {
 				f["bearer"] = 1
 			}
 			out = append(out, finding{
@@ -49,6 +49,19 @@ func states(al, back *alignment) []finding {
 		}
 	}
 	return out
+}
+
+// oneLot reports whether two nouns that say what people were stand beside happenings
+// of one kind: "killed 14 civilians", "the men who died were soldiers".
+func (al *alignment) oneLot(e, d event) bool {
+	if e.Class != "n" || d.Class != "n" {
+		return false
+	}
+	return slices.ContainsFunc(al.x.happenings(), func(a event) bool {
+		return a.Sentence == e.Sentence && !a.Nominal && !a.negated && slices.ContainsFunc(al.y.happenings(), func(b event) bool {
+			return b.Sentence == d.Sentence && !b.Nominal && !b.negated && a.means.meets(b.means) && !a.means.meets(e.means) && !b.means.meets(d.means)
+		})
+	})
 }
 
 // argsSure is how much of a state the other side has to know where the days of the

@@ -80,7 +80,13 @@ var inPlace = map[string]bool{"in": true, "at": true, "on": true, "aboard": true
 // takes him along.
 func (al *alignment) tellsOf(d, e event) bool {
 	taken := d.means.meets(meanings().move) && slices.ContainsFunc(e.doer, func(w string) bool { return slices.Contains(d.Object.Words, w) })
-	return taken || len(e.doer) > 0 && len(d.doer) > 0 && !al.otherDoer(e, d)
+	return taken || len(e.doer) > 0 && len(d.doer) > 0 && !al.otherDoer(e, d) || al.x.meansBy(e, d) || al.y.meansBy(d, e)
+}
+
+// meansBy reports whether the "he" of an event of the side may be whom the other's
+// names: the side's article is about him.
+func (s *side) meansBy(e, d event) bool {
+	return oneself[e.Subject.Pronoun] && len(e.doer) == 0 && d.Subject.Name && slices.ContainsFunc(d.doer, func(w string) bool { return len(s.index[w]) > 0 })
 }
 
 // oneDay reports whether the two sentences name one day, or one night.
@@ -97,17 +103,31 @@ func (al *alignment) oneDay(x, y int) bool {
 }
 
 // elsewhere reports whether the two events are at two places, one of them at least
-// by its name, and neither claim knows of the other's.
+// by a name, and neither claim knows most of the other's.
 func (al *alignment) elsewhere(e, d event) bool {
 	p, q := e.places(), d.places()
-	if len(p) == 0 || len(q) == 0 {
-		return false
-	}
-	named := func(p graph.Phrase) bool { return p.Name }
-	known := func(s *side, ps []graph.Phrase) bool {
-		return slices.ContainsFunc(ps, func(p graph.Phrase) bool {
-			return slices.ContainsFunc(p.Words, func(w string) bool { return s.has(w) && !calendar[w] })
+	return len(p) > 0 && len(q) > 0 && (al.x.nameAmong(p) || al.y.nameAmong(q)) && !al.y.knowsPlace(p) && !al.x.knowsPlace(q)
+}
+
+// nameAmong reports whether a name is in one of the phrases.
+func (s *side) nameAmong(ps []graph.Phrase) bool {
+	return slices.ContainsFunc(ps, func(p graph.Phrase) bool {
+		return p.Name || slices.ContainsFunc(p.Words, func(w string) bool {
+			return slices.ContainsFunc(s.index[w], func(k int) bool { return k < s.speaker && s.item[k].Name })
 		})
-	}
-	return (slices.ContainsFunc(p, named) || slices.ContainsFunc(q, named)) && !known(al.y, p) && !known(al.x, q)
+	})
+}
+
+// knowsPlace reports whether the side's text has half or more of the words of one of
+// the phrases.
+func (s *side) knowsPlace(ps []graph.Phrase) bool {
+	return slices.ContainsFunc(ps, func(p graph.Phrase) bool {
+		has := 0
+		for _, w := range p.Words {
+			if s.has(w) && !calendar[w] {
+				has++
+			}
+		}
+		return has > 0 && 2*has >= len(p.Words)
+	})
 }
