@@ -67,9 +67,18 @@ func aside(words []string, first, end, at int) bool {
 	return false
 }
 
+// spanWords is how many words there are at most from "since" to the day that
+// ends or begins its span.
+const spanWords = 6
+
 func datesSaying(words []string, first, end int, l *lexicon) bool {
 	if datesOther.has(lowerAt(words, first-1)) || sinceThen(words, first) {
 		return false
+	}
+	for t := first - 1; t >= max(0, first-spanWords) && words[t] != ","; t-- {
+		if datesSpan.has(lowerAt(words, t)) {
+			return false // "the worst since a truce in March"
+		}
 	}
 	next := lowerAt(words, end)
 	if isPossessive(next) {

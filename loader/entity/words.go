@@ -23,6 +23,7 @@ const (
 	leadsToDay     wordClass = "leadsToDay"     // belong to the words for days after them
 	leadsToWeekend wordClass = "leadsToWeekend" // belong to "weekend" after them
 	datesOther     wordClass = "datesOther"     // a day after them is not that of saying
+	datesSpan      wordClass = "datesSpan"      // begin a span of time: a day some words on is its end
 	portion        wordClass = "portion"        // of which an amount says how many are meant
 	amountLead     wordClass = "amountLead"     // stand before an amount and say nothing about who is meant
 	placeEnding    wordClass = "placeEnding"    // last words of the names of places
