@@ -28,10 +28,12 @@ type claimIndex struct {
 
 	staged map[string][]byte // notes as the step leaves them, nil for one that goes
 	gone   map[int]bool      // claims and articles that the step takes out
-	young  lists             // postings that the step adds
+	young  lists             // postings that the step adds and that are no firsts
 
-	// What was read since the last step.
-	lists    map[key][]posting
+	// What was read and is kept for the next step; of lists and firsts as the
+	// step leaves them.
+	firsts   map[key]firsts
+	lists    lists
 	claims   map[int]*indexed
 	articles map[int]*indexedArticle
 }
@@ -66,7 +68,7 @@ func (ix *claimIndex) begin(ctx context.Context) error {
 		}
 	}
 	ix.staged, ix.gone, ix.young = map[string][]byte{}, map[int]bool{}, lists{}
-	ix.lists = map[key][]posting{}
+	ix.firsts, ix.lists = map[key]firsts{}, lists{}
 	ix.claims, ix.articles = map[int]*indexed{}, map[int]*indexedArticle{}
 	return nil
 }
@@ -96,18 +98,15 @@ const (
 // read still holds.
 func (ix *claimIndex) committed() {
 	ix.read = ix.staged[noteMeta]
-	for k := range ix.young {
-		if _, known := ix.lists[k]; known {
-			all := ix.list(k)
-			ix.lists[k] = slices.Clone(all[max(0, len(all)-newest):])
-		}
-	}
 	for n := range ix.gone {
 		delete(ix.claims, n)
 		delete(ix.articles, n)
 	}
 	if len(ix.gone) > 0 || len(ix.lists) > mostLists {
 		clear(ix.lists) // a list that lost a claim may show one more old one
+	}
+	if len(ix.firsts) > mostLists {
+		clear(ix.firsts)
 	}
 	if len(ix.claims) > mostClaims {
 		clear(ix.claims)
@@ -149,17 +148,48 @@ func (ix *claimIndex) getOne(ctx context.Context, key []byte) ([]byte, error) {
 	return values[0], nil
 }
 
+// open reads what is first in the lists of keys, as far as it was not read yet.
+func (ix *claimIndex) open(ctx context.Context, keys []key) error {
+	var notes [][]byte
+	var missing []key
+	for _, k := range keys {
+		if _, known := ix.firsts[k]; !known {
+			notes, missing = append(notes, firstKey(k)), append(missing, k)
+			ix.firsts[k] = firsts{}
+		}
+	}
+	values, err := ix.get(ctx, notes)
+	if err != nil {
+		return fmt.Errorf("read the index of claims: %w", err)
+	}
+	for i, v := range values {
+		if ix.firsts[missing[i]], err = decodeFirsts(v); err != nil {
+			return fmt.Errorf("read the index of claims: %w", err)
+		}
+	}
+	return nil
+}
+
 // load reads the lists of keys, as far as they were not read yet: the newest
 // postings of each.
 func (ix *claimIndex) load(ctx context.Context, keys []key) error {
+	if err := ix.open(ctx, keys); err != nil {
+		return err
+	}
 	var prefixes [][]byte
-	var missing []key
+	var missing, long []key
 	for _, k := range keys {
-		if _, known := ix.lists[k]; !known {
-			prefixes, missing = append(prefixes, listPrefix(k)), append(missing, k)
-			ix.lists[k] = nil
+		if _, known := ix.lists[k]; known {
+			continue
+		}
+		f := ix.firsts[k]
+		ix.lists[k] = slices.DeleteFunc(slices.Concat(f.postings, ix.young[k]), func(p posting) bool { return ix.gone[p.at] })
+		missing = append(missing, k)
+		if f.more {
+			prefixes, long = append(prefixes, listPrefix(k)), append(long, k)
 		}
 	}
+	read := make([]int, len(long))
 	var bad error
 	err := ix.store.NoteHeads(ctx, prefixes, newest+len(ix.gone), func(i int, n store.Note) bool {
 		article, err := articleOf(n.Key)
@@ -172,35 +202,26 @@ func (ix *claimIndex) load(ctx context.Context, keys []key) error {
 			bad = err
 			return false
 		}
-		k := missing[i]
 		for _, p := range postings {
 			if !ix.gone[p.at] {
-				ix.lists[k] = append(ix.lists[k], p)
+				ix.lists[long[i]] = append(ix.lists[long[i]], p)
+				read[i]++
 			}
 		}
-		return len(ix.lists[k]) < newest
+		return read[i] < newest
 	})
 	if err = cmp.Or(bad, err); err != nil {
 		return fmt.Errorf("read the index of claims: %w", err)
 	}
 	for _, k := range missing {
-		slices.SortFunc(ix.lists[k], func(a, b posting) int { return cmp.Compare(a.at, b.at) })
+		slices.SortFunc(ix.lists[k], byNumber)
 	}
 	return nil
 }
 
 // list gives a key's postings, those of older claims first. The key must have
 // been loaded.
-func (ix *claimIndex) list(k key) []posting {
-	young := ix.young[k]
-	if len(young) == 0 {
-		return ix.lists[k]
-	}
-	all := slices.Concat(ix.lists[k], young)
-	all = slices.DeleteFunc(all, func(p posting) bool { return ix.gone[p.at] })
-	slices.SortFunc(all, func(a, b posting) int { return cmp.Compare(a.at, b.at) })
-	return all
-}
+func (ix *claimIndex) list(k key) []posting { return ix.lists[k] }
 
 // numberOf gives the number of an article, 0 if the index does not have it.
 func (ix *claimIndex) numberOf(ctx context.Context, article quad.IRI) (int, error) {

@@ -21,17 +21,44 @@ func (ix *claimIndex) add(a articleRecord, around *surroundings) (number int) {
 	return number
 }
 
-// post adds a posting to an article's part of a list that nobody else has: the
-// article is of this step, or its part was read before.
+// post adds a posting of an article's claim to a list, which must have been
+// opened. The article's part of it nobody else has: the article is of this step, or
+// its part was read before.
 func (ix *claimIndex) post(k key, article int, p posting) {
-	at := string(listKey(k, article))
-	ix.staged[at] = appendPosting(ix.staged[at], article, p)
-	ix.young[k] = append(ix.young[k], p)
+	f := ix.firsts[k]
+	if len(f.postings) < mostFirsts {
+		f.postings = inserted(f.postings, p)
+	} else {
+		at := string(listKey(k, article))
+		ix.staged[at] = appendPosting(ix.staged[at], article, p)
+		f.more = true
+		ix.young[k] = append(ix.young[k], p)
+	}
+	ix.putFirsts(k, f)
+	if all, known := ix.lists[k]; known {
+		ix.lists[k] = inserted(all[max(0, len(all)-newest):], p)
+	}
+}
+
+// inserted gives the postings with another one in its place. It may use their
+// memory.
+func inserted(all []posting, p posting) []posting {
+	if len(all) == 0 || all[len(all)-1].at < p.at {
+		return append(all, p)
+	}
+	i, _ := slices.BinarySearchFunc(all, p, byNumber)
+	return slices.Insert(all, i, p)
+}
+
+func (ix *claimIndex) putFirsts(k key, f firsts) {
+	ix.firsts[k] = f
+	ix.staged[string(firstKey(k))] = f.encode()
 }
 
 // addClaim puts a claim under its number, unless an older one says the same:
-// then only that one stands in the lists.
-func (ix *claimIndex) addClaim(ctx context.Context, number int, c *indexed) error {
+// then only that one stands in the lists. Those of its mentions must have been
+// opened.
+func (ix *claimIndex) addClaim(ctx context.Context, number int, c *indexed, mentions []mention) error {
 	var members []int
 	if c.normal != 0 {
 		var err error
@@ -53,7 +80,7 @@ func (ix *claimIndex) addClaim(ctx context.Context, number int, c *indexed) erro
 	if len(members) > 0 {
 		return nil
 	}
-	for _, m := range c.mentions() {
+	for _, m := range mentions {
 		ix.post(m.key, c.record.Article, posting{number, m.no})
 	}
 	return nil
@@ -97,8 +124,17 @@ func (ix *claimIndex) remove(ctx context.Context, article quad.IRI) ([]quad.IRI,
 	}
 	ix.staged[string(numberKey(article))] = nil
 	ix.staged[string(articleKey(number))] = nil
+	under := map[key]bool{}
 	for b := range a.around.topic {
-		ix.staged[string(listKey(topicKey(b), number))] = nil
+		under[topicKey(b)] = true
+	}
+	for _, n := range claims {
+		for _, m := range ix.claims[n].mentions() {
+			under[m.key] = true
+		}
+	}
+	if err := ix.unpost(ctx, number, sortedKeys(under)); err != nil {
+		return nil, err
 	}
 	var iris []quad.IRI
 	for _, n := range claims {
@@ -111,11 +147,34 @@ func (ix *claimIndex) remove(ctx context.Context, article quad.IRI) ([]quad.IRI,
 	return iris, nil
 }
 
+// unpost takes an article and its claims, which are gone, out of lists.
+func (ix *claimIndex) unpost(ctx context.Context, article int, keys []key) error {
+	if err := ix.open(ctx, keys); err != nil {
+		return err
+	}
+	var long []key
+	for _, k := range keys {
+		f := ix.firsts[k]
+		f.postings = slices.DeleteFunc(slices.Clone(f.postings), func(p posting) bool { return ix.gone[p.at] })
+		if f.more {
+			ix.staged[string(listKey(k, article))] = nil
+			long = append(long, k)
+		}
+		ix.putFirsts(k, f)
+	}
+	if err := ix.load(ctx, long); err != nil {
+		return err
+	}
+	for _, k := range long {
+		f := ix.firsts[k]
+		f.more = len(ix.list(k)) > len(f.postings)
+		ix.putFirsts(k, f)
+	}
+	return nil
+}
+
 func (ix *claimIndex) removeClaim(ctx context.Context, number int, c *indexed) error {
 	ix.staged[string(claimKey(number))] = nil
-	for _, m := range c.mentions() {
-		ix.staged[string(listKey(m.key, c.record.Article))] = nil
-	}
 	if c.normal == 0 {
 		return nil
 	}
@@ -143,16 +202,22 @@ func (ix *claimIndex) promote(ctx context.Context, number int) error {
 	}
 	c := ix.claims[number]
 	mentions := c.mentions()
-	var keys [][]byte
+	var keys []key
+	var parts [][]byte
 	for _, m := range mentions {
-		keys = append(keys, listKey(m.key, c.record.Article))
+		keys, parts = append(keys, m.key), append(parts, listKey(m.key, c.record.Article))
 	}
-	values, err := ix.get(ctx, keys)
+	if err := ix.open(ctx, keys); err != nil {
+		return err
+	}
+	values, err := ix.get(ctx, parts)
 	if err != nil {
 		return err
 	}
 	for i, m := range mentions {
-		ix.staged[string(keys[i])] = values[i]
+		if values[i] != nil {
+			ix.staged[string(parts[i])] = values[i]
+		}
 		ix.post(m.key, c.record.Article, posting{number, m.no})
 	}
 	return nil

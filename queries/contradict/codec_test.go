@@ -92,3 +92,24 @@ func TestShape(t *testing.T) {
 		t.Errorf("five types have %d shapes", len(shapes))
 	}
 }
+
+func TestFirstsComeBack(t *testing.T) {
+	for _, f := range []firsts{
+		{},
+		{more: true},
+		{postings: []posting{{1, true}}},
+		{postings: []posting{{3, false}, {900_000_000_000, true}, {900_000_000_001, false}}, more: true},
+	} {
+		bytes := f.encode()
+		got, err := decodeFirsts(bytes)
+		if err != nil || !cmp.Equal(got, f, cmp.AllowUnexported(firsts{}, posting{})) {
+			t.Errorf("%+v comes back as %+v, %v", f, got, err)
+		}
+	}
+	if got := (firsts{}).encode(); got != nil {
+		t.Errorf("no postings are encoded as %q, want no note", got)
+	}
+	if f, err := decodeFirsts([]byte{0, 0x80}); err == nil {
+		t.Errorf("a number cut short decodes to %+v", f)
+	}
+}

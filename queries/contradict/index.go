@@ -14,6 +14,8 @@ type posting struct {
 	no bool // it holds false what the key names
 }
 
+func byNumber(a, b posting) int { return cmp.Compare(a.at, b.at) }
+
 // lists hold the postings of each key, those of older claims first.
 type lists map[key][]posting
 
@@ -40,6 +42,7 @@ type candidate struct {
 
 // match is what the look-up of one side has found of another so far.
 type match struct {
+	at      int
 	words   uint64 // the asker's words that it has
 	loose   uint64 // those that it has a related word for
 	opposed uint64 // those of words that it signs oppositely
@@ -58,11 +61,10 @@ func near(s *side, k, before, self int, found func(key) []posting) []candidate {
 	words := s.words()
 	matches := walk(s.probes(words), words, before, found)
 	out := make([]candidate, 0, len(matches))
-	for at, m := range matches {
-		if at == self {
-			continue
+	for i := range matches {
+		if m := &matches[i]; m.at != self {
+			out = append(out, m.candidate(words))
 		}
-		out = append(out, m.candidate(at, words))
 	}
 	return best(out, k)
 }
@@ -100,7 +102,7 @@ func (h worstFirst) Pop() any           { panic("the heap does not shrink") }
 
 // walk goes through the lists of the probes, the shortest first, until enough
 // has been walked.
-func walk(probes []probe, words []word, before int, found func(key) []posting) map[int]match {
+func walk(probes []probe, words []word, before int, found func(key) []posting) []match {
 	type list struct {
 		probe
 		postings []posting
@@ -116,19 +118,46 @@ func walk(probes []probe, words []word, before int, found func(key) []posting) m
 		}
 	}
 	slices.SortStableFunc(all, func(a, b list) int { return cmp.Compare(len(a.postings), len(b.postings)) })
-	matches := make(map[int]match, min(total, longestWalk))
+	matches := newMatches(min(total, longestWalk))
 	walked := 0
 	for _, l := range all {
 		if walked += len(l.postings); walked > longestWalk {
 			break
 		}
 		for _, p := range l.postings {
-			m := matches[p.at]
-			m.note(l.probe, p, words)
-			matches[p.at] = m
+			matches.of(p.at).note(l.probe, p, words)
 		}
 	}
-	return matches
+	return matches.all
+}
+
+// matches holds what was found of each claim, by its number: a map that never
+// shrinks, since most of a look-up's time goes into it.
+type matches struct {
+	all   []match
+	slots []int32 // 1 + the place in all, at the number's hash or after it; 0 if free
+	shift int
+}
+
+// newMatches makes room for most matches.
+func newMatches(most int) *matches {
+	size := bits.Len(uint(2*most + 1))
+	return &matches{make([]match, 0, most), make([]int32, 1<<size), 64 - size}
+}
+
+// of gives the match of a claim, which is valid until the next call.
+func (m *matches) of(at int) *match {
+	const golden = 0x9e3779b97f4a7c15 // 2^64 over the golden ratio spreads numbers in a row
+	for slot := uint64(at) * golden >> m.shift; ; slot = (slot + 1) & uint64(len(m.slots)-1) {
+		switch i := m.slots[slot]; {
+		case i == 0:
+			m.all = append(m.all, match{at: at})
+			m.slots[slot] = int32(len(m.all))
+			return &m.all[len(m.all)-1]
+		case m.all[i-1].at == at:
+			return &m.all[i-1]
+		}
+	}
 }
 
 func (m *match) note(p probe, of posting, words []word) {
@@ -145,8 +174,8 @@ func (m *match) note(p probe, of posting, words []word) {
 	}
 }
 
-func (m *match) candidate(at int, words []word) candidate {
-	c := candidate{at: at, rank: m.extra}
+func (m *match) candidate(words []word) candidate {
+	c := candidate{at: m.at, rank: m.extra}
 	for set := m.words | m.loose; set != 0; set &= set - 1 {
 		i := bits.TrailingZeros64(set)
 		w := words[i].w

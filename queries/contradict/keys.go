@@ -203,5 +203,16 @@ func rarity(t graph.Term) float64 {
 	if t.Name {
 		w *= 1.1
 	}
-	return math.Round(w*1024) / 1024
+	return round(w)
+}
+
+func round(w float64) float64 { return math.Round(w*1024) / 1024 }
+
+// rounded rounds the weights of terms, so that they take half the bytes in the
+// index.
+func rounded(terms []graph.Term) []graph.Term {
+	for i := range terms {
+		terms[i].Weight = round(terms[i].Weight)
+	}
+	return terms
 }

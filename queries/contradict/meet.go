@@ -28,39 +28,36 @@ func (u *updater) compare(ctx context.Context, a graph.Article, claims []graph.C
 		return nil, err
 	}
 	number := u.index.meta.Next
-	var stories []tale
-	if u.o.Neighbours > 0 {
-		if err := u.prefetch(ctx, fresh, around); err != nil {
-			return nil, err
-		}
-		if stories, err = u.stories(ctx, around, number); err != nil {
-			return nil, err
-		}
+	mentions := make([][]mention, len(fresh))
+	for i, c := range fresh {
+		mentions[i] = c.mentions()
+	}
+	stories, err := u.prefetch(ctx, fresh, mentions, around)
+	if err != nil {
+		return nil, err
 	}
 	record := articleRecord{IRI: string(a.IRI), Claims: len(claims), Around: around.terms}
 	u.index.add(record, around)
-	var meetings [][2]int // numbers of claims
+	nearest := make([][]int, len(fresh)) // numbers of claims
 	for i, c := range fresh {
 		c.record.Article = number
 		if u.o.Neighbours > 0 {
-			met, err := u.candidates(ctx, c, number+i, stories)
-			if err != nil {
-				return nil, err
-			}
-			for _, n := range met {
-				meetings = append(meetings, [2]int{number + i, n})
-			}
+			nearest[i] = u.nearest(c, number+i, stories)
 		}
-		if err := u.index.addClaim(ctx, number+i, c); err != nil {
+		if err := u.index.addClaim(ctx, number+i, c, mentions[i]); err != nil {
 			return nil, err
 		}
+	}
+	meetings, err := u.meetings(ctx, number, nearest)
+	if err != nil {
+		return nil, err
 	}
 	return u.judge(ctx, meetings)
 }
 
 // read makes an article's claims ready for comparison.
 func (u *updater) read(a graph.Article, claims []graph.Claim) ([]*indexed, *surroundings, error) {
-	around := newSurroundings(contextOf(Opening(a.Title, a.Body), u.o), rarity)
+	around := newSurroundings(rounded(contextOf(Opening(a.Title, a.Body), u.o)), rarity)
 	var out []*indexed
 	var sides []*side
 	for _, st := range StatementsOf(a, claims) {
@@ -68,6 +65,8 @@ func (u *updater) read(a graph.Article, claims []graph.Claim) ([]*indexed, *surr
 		if err != nil {
 			return nil, nil, err
 		}
+		rounded(r.Claim.Terms)
+		rounded(r.Speaker)
 		record := &claimRecord{
 			ID: st.ID, Speaker: st.Speaker, Role: st.Role, SpeakerNode: st.SpeakerNode, Stance: st.Stance,
 			Outlets: st.Outlets, Said: st.Said, Until: st.Until, Published: st.Published, Within: st.Within, Reading: *r,
@@ -84,18 +83,30 @@ func (u *updater) read(a graph.Article, claims []graph.Claim) ([]*indexed, *surr
 	return out, around, nil
 }
 
-// prefetch reads all lists that the article's claims ask for, at once.
-func (u *updater) prefetch(ctx context.Context, fresh []*indexed, around *surroundings) error {
+// prefetch reads all lists that the article's claims ask for or are to stand in,
+// at once, and gives the articles that tell its story.
+func (u *updater) prefetch(ctx context.Context, fresh []*indexed, mentions [][]mention, around *surroundings) ([]tale, error) {
 	want := map[key]bool{}
 	for b := range around.topic {
 		want[topicKey(b)] = true
+	}
+	for _, all := range mentions {
+		for _, m := range all {
+			want[m.key] = true
+		}
+	}
+	if err := u.index.open(ctx, sortedKeys(want)); err != nil || u.o.Neighbours <= 0 {
+		return nil, err
 	}
 	for _, c := range fresh {
 		for _, p := range c.probes(c.words()) {
 			want[p.key] = true
 		}
 	}
-	return u.index.load(ctx, sortedKeys(want))
+	if err := u.index.load(ctx, sortedKeys(want)); err != nil {
+		return nil, err
+	}
+	return u.stories(ctx, around, u.index.meta.Next)
 }
 
 // tale is an article that tells the same story as another.
@@ -138,13 +149,16 @@ func (u *updater) stories(ctx context.Context, around *surroundings, before int)
 	return out[:min(articlesMet, len(out))], nil
 }
 
-// candidates gives the numbers of the older claims that a claim of the article
-// that is just being added is to be compared with.
-func (u *updater) candidates(ctx context.Context, c *indexed, number int, stories []tale) ([]int, error) {
+// nearest gives the numbers of the older claims that a claim of the article that
+// is just being added is to be compared with. Those whose articles tell of something
+// else make up half of them at most: what the rules find among these lies among the
+// nearest few, whereas claims of one story may clash that share no word at all.
+func (u *updater) nearest(c *indexed, number int, stories []tale) []int {
 	found := map[int]*candidate{}
 	for _, f := range near(c.side, 4*u.o.Neighbours, number, number, u.index.list) {
 		found[f.at] = &f
 	}
+	ofStory := map[int]bool{}
 	own := tale{c.record.Article, number - c.record.Article, 1}
 	for _, t := range append([]tale{own}, stories...) {
 		for n := t.number; n < t.number+t.claims; n++ {
@@ -152,6 +166,7 @@ func (u *updater) candidates(ctx context.Context, c *indexed, number int, storie
 				found[n] = &candidate{at: n}
 			}
 			found[n].rank += storyWorth * t.related
+			ofStory[n] = true
 		}
 	}
 	var all []candidate
@@ -159,17 +174,50 @@ func (u *updater) candidates(ctx context.Context, c *indexed, number int, storie
 		all = append(all, *f)
 	}
 	var out []int
+	others := 0
 	for _, f := range best(all, u.o.Neighbours) {
+		if !ofStory[f.at] {
+			if others++; others > u.o.Neighbours/2 {
+				continue
+			}
+		}
 		out = append(out, f.at)
 	}
-	return u.withReprints(ctx, number, out)
+	return out
 }
 
-// withReprints adds the claims that say the same as a candidate.
-func (u *updater) withReprints(ctx context.Context, number int, found []int) ([]int, error) {
-	if err := u.index.claimsAt(ctx, found); err != nil {
+// meetings gives the pairs of claims that are to be compared, with the claims that
+// say the same as a candidate; what it reads of the index it reads at once. number
+// is that of the first of the claims whose nearest are given.
+func (u *updater) meetings(ctx context.Context, number int, nearest [][]int) ([][2]int, error) {
+	if err := u.index.claimsAt(ctx, distinct(nearest)); err != nil {
 		return nil, err
 	}
+	for i := range nearest {
+		var err error
+		if nearest[i], err = u.withReprints(ctx, number+i, nearest[i]); err != nil {
+			return nil, err
+		}
+	}
+	var out [][2]int
+	for i, met := range nearest {
+		for _, n := range met {
+			out = append(out, [2]int{number + i, n})
+		}
+	}
+	return out, u.index.claimsAt(ctx, distinct(nearest))
+}
+
+// distinct gives all numbers of the lists, each once.
+func distinct(lists [][]int) []int {
+	all := slices.Concat(lists...)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// withReprints adds the claims that say the same as a candidate. The candidates must
+// have been read.
+func (u *updater) withReprints(ctx context.Context, number int, found []int) ([]int, error) {
 	var keys [][]byte
 	for _, n := range found {
 		if u.index.claims[n].record.Reprinted {
@@ -180,18 +228,16 @@ func (u *updater) withReprints(ctx context.Context, number int, found []int) ([]
 	if err != nil {
 		return nil, err
 	}
-	out := found
 	for _, g := range groups {
 		members, err := decodeNumbers(g)
 		if err != nil {
 			return nil, err
 		}
 		members = slices.DeleteFunc(members, func(n int) bool { return n >= number || u.index.gone[n] })
-		out = append(out, members[max(0, len(members)-mostReprints):]...)
+		found = append(found, members[max(0, len(members)-mostReprints):]...)
 	}
-	slices.Sort(out)
-	out = slices.Compact(out)
-	return out, u.index.claimsAt(ctx, out)
+	slices.Sort(found)
+	return slices.Compact(found), nil
 }
 
 // judge runs the rules on pairs of claims of the index. They see the claims in

@@ -24,13 +24,16 @@ import (
 //	"ci" article            number of the article
 //	"cc" number "a"         articleRecord
 //	"cc" number "c"         claimRecord
-//	"ck" key, -article      those of the article's claims that mention the key
+//	"cf" key                firsts: a few of the claims that mention the key
+//	"ck" key, -article      those of the article's claims that do and are no firsts
 //	"cg" key                numbers of the claims that say the same in the same words
 //
 // Numbers in keys are six bytes, big-endian; "-article" is the complement, so
-// that the newest article comes first. An article's record stands before those
+// that the newest article comes first. Most keys are of few claims, and most of
+// those that are asked for of none: they are answered by one look-up, and for
+// a key that is not there a filter in memory does. An article's record stands before those
 // of its claims, so that reading a claim has read the article's block too. Of
-// claims that say the same only the first is under "ck", so that reprints do not
+// claims that say the same only the first is under a key, so that reprints do not
 // stand in the way of others.
 const (
 	noteSpace   = "c" // all of them begin with it, and no other package's do
@@ -38,12 +41,13 @@ const (
 	notePending = "cp"
 	noteNumber  = "ci"
 	noteRecord  = "cc"
+	noteFirst   = "cf"
 	noteKey     = "ck"
 	noteGroup   = "cg"
 )
 
 // indexVersion is raised when the notes change in a way that shape does not tell.
-const indexVersion = 3
+const indexVersion = 4
 
 // meta is the note that every change of the index rewrites. A change expects it
 // to be as it was read, so that of two processes that compare claims at the same
@@ -108,6 +112,8 @@ func articleKey(n int) []byte { return append(appendNumber([]byte(noteRecord), n
 
 func claimKey(n int) []byte { return append(appendNumber([]byte(noteRecord), n), 'c') }
 
+func firstKey(k key) []byte { return binary.BigEndian.AppendUint64([]byte(noteFirst), uint64(k)) }
+
 // listPrefix is what the keys of a key's postings begin with.
 func listPrefix(k key) []byte { return binary.BigEndian.AppendUint64([]byte(noteKey), uint64(k)) }
 
@@ -150,6 +156,50 @@ func decodePostings(src []byte, article int) ([]posting, error) {
 		src = src[size:]
 	}
 	return out, nil
+}
+
+// firsts are the postings of a key that stand in one note, by their numbers. more
+// says that there are others, in notes of their own.
+type firsts struct {
+	postings []posting
+	more     bool
+}
+
+// mostFirsts is how many postings stand in one note: each that is added writes
+// all of them again.
+const mostFirsts = 16
+
+// encode gives nil for no postings at all.
+func (f firsts) encode() []byte {
+	if len(f.postings) == 0 && !f.more {
+		return nil
+	}
+	numbers := make([]int, len(f.postings))
+	for i, p := range f.postings {
+		if numbers[i] = p.at << 1; p.no {
+			numbers[i]++
+		}
+	}
+	return append([]byte{flag(f.more)}, encodeNumbers(numbers)...)
+}
+
+func decodeFirsts(src []byte) (f firsts, err error) {
+	if len(src) == 0 {
+		return f, nil
+	}
+	f.more = src[0] != 0
+	numbers, err := decodeNumbers(src[1:])
+	for _, n := range numbers {
+		f.postings = append(f.postings, posting{n >> 1, n&1 != 0})
+	}
+	return f, err
+}
+
+func flag(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // encodeNumbers writes numbers that grow.
