@@ -38,7 +38,7 @@ func (u *updater) compare(ctx context.Context, a graph.Article, claims []graph.C
 	}
 	record := articleRecord{IRI: string(a.IRI), Claims: len(claims), Around: around.terms}
 	u.index.add(record, around)
-	nearest := make([][]int, len(fresh)) // numbers of claims
+	nearest := make([]ranking, len(fresh))
 	for i, c := range fresh {
 		c.record.Article = number
 		if u.o.Neighbours > 0 {
@@ -47,6 +47,9 @@ func (u *updater) compare(ctx context.Context, a graph.Article, claims []graph.C
 		if err := u.index.addClaim(ctx, number+i, c, mentions[i]); err != nil {
 			return nil, err
 		}
+	}
+	if u.o.Neighbours <= 0 {
+		return nil, nil
 	}
 	meetings, err := u.meetings(ctx, number, nearest)
 	if err != nil {
@@ -149,11 +152,32 @@ func (u *updater) stories(ctx context.Context, around *surroundings, before int)
 	return out[:min(articlesMet, len(out))], nil
 }
 
-// nearest gives the numbers of the older claims that a claim of the article that
-// is just being added is to be compared with. Those whose articles tell of something
-// else make up half of them at most: what the rules find among these lies among the
-// nearest few, whereas claims of one story may clash that share no word at all.
-func (u *updater) nearest(c *indexed, number int, stories []tale) []int {
+// ranking is the candidates of a claim, the best first.
+type ranking []struct {
+	at       int  // the claim's number
+	stranger bool // its article tells of something else
+}
+
+// first gives the numbers of the best n, of which at most half are strangers: what
+// the rules find among these lies among the nearest few, whereas claims of one story
+// may clash that share no word at all. more is how many of each are let in on top.
+func (r ranking) first(n, more int) []int {
+	var out []int
+	strangers := 0
+	for _, c := range r[:min(n+more, len(r))] {
+		if c.stranger {
+			if strangers++; strangers > n/2+more {
+				continue
+			}
+		}
+		out = append(out, c.at)
+	}
+	return out
+}
+
+// nearest ranks the older claims that a claim of the article that is just being
+// added may be compared with.
+func (u *updater) nearest(c *indexed, number int, stories []tale) ranking {
 	found := map[int]*candidate{}
 	for _, f := range near(c.side, 4*u.o.Neighbours, number, number, u.index.list) {
 		found[f.at] = &f
@@ -173,39 +197,55 @@ func (u *updater) nearest(c *indexed, number int, stories []tale) []int {
 	for _, f := range found {
 		all = append(all, *f)
 	}
-	var out []int
-	others := 0
-	for _, f := range best(all, u.o.Neighbours) {
-		if !ofStory[f.at] {
-			if others++; others > u.o.Neighbours/2 {
-				continue
-			}
-		}
-		out = append(out, f.at)
+	out := make(ranking, 0, 2*u.o.Neighbours)
+	for _, f := range best(all, 2*u.o.Neighbours) {
+		out = append(out, ranking{{f.at, !ofStory[f.at]}}...)
 	}
 	return out
 }
 
 // meetings gives the pairs of claims that are to be compared, with the claims that
 // say the same as a candidate; what it reads of the index it reads at once. number
-// is that of the first of the claims whose nearest are given.
-func (u *updater) meetings(ctx context.Context, number int, nearest [][]int) ([][2]int, error) {
-	if err := u.index.claimsAt(ctx, distinct(nearest)); err != nil {
+// is that of the first of the claims whose nearest are given. For a candidate that
+// repeats a better one with small edits the next one is let in.
+func (u *updater) meetings(ctx context.Context, number int, nearest []ranking) ([][2]int, error) {
+	found := make([][]int, len(nearest))
+	for i, r := range nearest {
+		found[i] = r.first(u.o.Neighbours, 0)
+	}
+	if err := u.index.claimsAt(ctx, distinct(found)); err != nil {
 		return nil, err
 	}
-	for i := range nearest {
-		var err error
-		if nearest[i], err = u.withReprints(ctx, number+i, nearest[i]); err != nil {
-			return nil, err
-		}
+	for i, r := range nearest {
+		found[i] = r.first(u.o.Neighbours, u.repeats(found[i]))
+	}
+	if err := u.index.claimsAt(ctx, distinct(found)); err != nil {
+		return nil, err
 	}
 	var out [][2]int
-	for i, met := range nearest {
+	for i := range found {
+		met, err := u.withReprints(ctx, number+i, found[i])
+		if err != nil {
+			return nil, err
+		}
+		found[i] = met
 		for _, n := range met {
 			out = append(out, [2]int{number + i, n})
 		}
 	}
-	return out, u.index.claimsAt(ctx, distinct(nearest))
+	return out, u.index.claimsAt(ctx, distinct(found))
+}
+
+// repeats counts the claims that are reprints of one before them.
+func (u *updater) repeats(found []int) int {
+	n := 0
+	for i, at := range found {
+		c := u.index.claims[at].side
+		if slices.ContainsFunc(found[:i], func(k int) bool { return reprinted(u.index.claims[k].side, c) }) {
+			n++
+		}
+	}
+	return n
 }
 
 // distinct gives all numbers of the lists, each once.

@@ -106,3 +106,29 @@ func printed(t *testing.T, line string, number int) (graph.Article, []graph.Clai
 	c.IRI = graph.ClaimIRI(a.IRI, c.Spans, c.Speaker.IRI, c.Stance)
 	return a, []graph.Claim{c}
 }
+
+// A claim that is printed often with small edits leaves room for others.
+func TestReprintsLeaveRoom(t *testing.T) {
+	lines := []string{"Ana Reyes | asserts | 2031-04-01 | Coast News | Tomas Vinge never met any builders in Amsel"}
+	how := strings.Fields("quietly briefly again soon often twice early late gladly")
+	for i, a := range how {
+		for _, b := range how[:i] {
+			lines = append(lines, fmt.Sprintf("Pia Moss | asserts | 2031-04-02 | Paper %d | the harbour minister Tomas Vinge %s met the foreign builders of the northern quay in Amsel %s | Story %d", len(lines), a, b, len(lines)))
+		}
+	}
+	lines = append(lines, "Rupert Dane | asserts | 2031-04-03 | Selm Gazette | the harbour minister Tomas Vinge met the foreign builders of the northern quay in Amsel")
+	s := openStore(t, "mem:")
+	var last graph.Claim
+	for i, line := range lines {
+		a, claims := printed(t, line, i)
+		last = claims[0]
+		change(t, s, store.Change{Add: quadsOf(a, claims)})
+	}
+	update(t, s)
+	for _, c := range found(t, s) {
+		if c.A == last.IRI || c.B == last.IRI {
+			return
+		}
+	}
+	t.Errorf("the last claim does not meet the first behind %d reprints", len(lines)-2)
+}
