@@ -40,59 +40,86 @@ func align(x, y *side) *alignment {
 	k := known()
 	al := &alignment{x: x, y: y, hits: make([][]hit, len(x.item))}
 	sameText := x.st.Article != "" && x.st.Article == y.st.Article
+	all := make([]hit, 0, 2*len(x.item)) // one piece of memory for the hits of all items
 	for i, it := range x.item {
+		from := len(all)
 		for _, j := range y.index[it.Base] {
-			al.hits[i] = append(al.hits[i], hit{j, equal})
+			all = append(all, hit{j, equal})
 		}
-		if it.Name && len(al.hits[i]) > 0 {
-			continue
-		}
-		if related := k.links[it.Base]; len(related) > len(y.index) {
-			for b, js := range y.index {
-				if l := related[b]; l != unrelated {
-					al.add(i, js, l)
-				}
-			}
-		} else {
-			for b, l := range related {
-				al.add(i, y.index[b], l)
-			}
-		}
-		// Their order must not be that of a map.
-		slices.SortStableFunc(al.hits[i], func(a, b hit) int { return cmp.Compare(a.j, b.j) })
-		if sameText && it.event > 0 {
-			for j, jt := range y.item {
-				if jt.event == it.event && jt.Base != it.Base {
-					al.hits[i] = append(al.hits[i], hit{j, same})
+		if !it.Name || len(all) == from {
+			all = linked(all, k.links[it.Base], y)
+			// Their order must not be that of a map.
+			slices.SortStableFunc(all[from:], func(a, b hit) int { return cmp.Compare(a.j, b.j) })
+			if sameText && it.event > 0 {
+				for j, jt := range y.item {
+					if jt.event == it.event && jt.Base != it.Base {
+						all = append(all, hit{j, same})
+					}
 				}
 			}
 		}
+		al.hits[i] = all[from:len(all):len(all)]
 	}
 	return al
 }
 
-func (al *alignment) add(i int, js []int, l link) {
-	for _, j := range js {
-		al.hits[i] = append(al.hits[i], hit{j, l})
+// linked appends the words of y that are related to one of x.
+func linked(hits []hit, related map[string]link, y *side) []hit {
+	add := func(js []int, l link) {
+		for _, j := range js {
+			hits = append(hits, hit{j, l})
+		}
 	}
+	if len(related) <= len(y.index) {
+		for b, l := range related {
+			add(y.index[b], l)
+		}
+		return hits
+	}
+	for b, js := range y.index {
+		if l := related[b]; l != unrelated {
+			add(js, l)
+		}
+	}
+	return hits
 }
 
 // flip gives the same alignment seen from y.
 func (al *alignment) flip() *alignment {
 	back := &alignment{x: al.y, y: al.x, path: al.path, hits: make([][]hit, len(al.y.item))}
-	for i, hs := range al.hits {
+	ends := make([]int, len(al.y.item)+1) // where the hits of an item end, once all are in place
+	for _, hs := range al.hits {
 		for _, h := range hs {
-			l := h.link
-			switch l {
-			case entails:
-				l = entailed
-			case entailed:
-				l = entails
-			}
-			back.hits[h.j] = append(back.hits[h.j], hit{i, l})
+			ends[h.j+1]++
 		}
 	}
+	for j := range al.y.item {
+		ends[j+1] += ends[j]
+	}
+	all := make([]hit, ends[len(al.y.item)])
+	for i, hs := range al.hits {
+		for _, h := range hs {
+			all[ends[h.j]] = hit{i, h.link.reverse()}
+			ends[h.j]++
+		}
+	}
+	from := 0
+	for j := range back.hits {
+		back.hits[j] = all[from:ends[j]:ends[j]]
+		from = ends[j]
+	}
 	return back
+}
+
+// reverse tells how the second word stands to the first.
+func (l link) reverse() link {
+	switch l {
+	case entails:
+		return entailed
+	case entailed:
+		return entails
+	}
+	return l
 }
 
 // fit is how well item i of x is met in y.

@@ -178,28 +178,28 @@ func (r ranking) first(n, more int) []int {
 // nearest ranks the older claims that a claim of the article that is just being
 // added may be compared with.
 func (u *updater) nearest(c *indexed, number int, stories []tale) ranking {
-	found := map[int]*candidate{}
-	for _, f := range near(c.side, 4*u.o.Neighbours, number, number, u.index.list) {
-		found[f.at] = &f
+	all := near(c.side, 4*u.o.Neighbours, number, number, u.index.list)
+	place := make(map[int]int, len(all)) // of a claim in all
+	for i, f := range all {
+		place[f.at] = i
 	}
 	ofStory := map[int]bool{}
 	own := tale{c.record.Article, number - c.record.Article, 1}
 	for _, t := range append([]tale{own}, stories...) {
 		for n := t.number; n < t.number+t.claims; n++ {
-			if found[n] == nil {
-				found[n] = &candidate{at: n}
+			i, known := place[n]
+			if !known {
+				i = len(all)
+				all = append(all, candidate{at: n})
 			}
-			found[n].rank += storyWorth * t.related
+			all[i].rank += storyWorth * t.related
 			ofStory[n] = true
 		}
 	}
-	var all []candidate
-	for _, f := range found {
-		all = append(all, *f)
-	}
-	out := make(ranking, 0, 2*u.o.Neighbours)
-	for _, f := range best(all, 2*u.o.Neighbours) {
-		out = append(out, ranking{{f.at, !ofStory[f.at]}}...)
+	all = best(all, 2*u.o.Neighbours)
+	out := make(ranking, len(all))
+	for i, f := range all {
+		out[i].at, out[i].stranger = f.at, !ofStory[f.at]
 	}
 	return out
 }
