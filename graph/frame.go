@@ -20,6 +20,8 @@ type Frame struct {
 	Subject, Object Phrase
 	// Others hang on prepositions: with whom, about what, where, when.
 	Others []Phrase
+	// Manner holds the bases of the adverbs that say how ("alone", "deliberately").
+	Manner []string
 	// Negated says that the text denies the frame; Sweeping that it leaves no
 	// exception ("never", "nobody", "no").
 	Negated, Sweeping bool

@@ -52,8 +52,8 @@ func (t *tree) relative(i int) bool {
 		i = t.Words[i].Head
 	}
 	switch t.Words[i].Label {
-	case "acl:relcl":
-		return true
+	case "acl:relcl": // but in "the driver was asleep", where it has no subject, it is the clause itself
+		return t.Words[i].Lemma != "be" || t.child(i, "nsubj") >= 0
 	case "acl":
 		return t.child(i, "mark") < 0
 	}

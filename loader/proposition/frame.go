@@ -140,6 +140,12 @@ func (t *tree) frame(i int) graph.Frame {
 		case "compound:prt":
 			f.Predicate = append(f.Predicate, t.word(c))
 			f.Form += " " + t.Doc.Word(c)
+			f.Others = append(f.Others, t.behind(c)...)
+		case "advmod":
+			f.Others = append(f.Others, t.behind(c)...)
+			if how := t.word(c); !negators[how] && !merely[how] {
+				f.Manner = append(f.Manner, t.base(c))
+			}
 		}
 	}
 	if link := t.preposition(i); link != "" && !verb {
@@ -158,12 +164,28 @@ func (t *tree) frame(i int) graph.Frame {
 	if verb && slices.Contains(light, lemma) && t.lighten(&f, i, lemma) {
 		return f
 	}
+	if lemma == "be" && verb && len(f.Predicate) == 0 && len(f.Manner) == 1 {
+		// "were asleep", which the parser takes for an adverb
+		f.Predicate, f.Class, f.Manner = f.Manner, "a", nil
+		return f
+	}
 	if c := t.child(i, "xcomp", "acomp"); verb && slices.Contains(becoming, lemma) && c >= 0 && (t.Words[c].Tag == "JJ" || strings.HasPrefix(t.Words[c].Tag, "N")) {
 		f.Predicate, f.Class = append(f.Predicate, t.base(c)), "a"
 		f.Form += " " + t.Doc.Word(c)
 	}
 	f.Predicate = append([]string{t.base(i)}, f.Predicate...)
 	return f
+}
+
+// behind gives the phrases that hang on a particle: "ran out | of cash".
+func (t *tree) behind(i int) []graph.Phrase {
+	var out []graph.Phrase
+	for _, c := range t.Children(i) {
+		if t.Words[c].Label == "nmod" {
+			out = append(out, t.phrase(int(c), t.preposition(int(c))))
+		}
+	}
+	return out
 }
 
 // lighten puts in place of a light verb the noun that says what happened:

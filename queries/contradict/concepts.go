@@ -87,7 +87,7 @@ var meanings = sync.OnceValue(func() *thesaurus {
 		t.implied = append(t.implied, own)
 		t.excluded = append(t.excluded, t.named(f[3]))
 	}
-	t.deeds = t.named("attack|explode|kill|assault|shoot|steal|order|damage|leak|decide")
+	t.deeds = t.named("attack|explode|kill|assault|shoot|steal|order|damage|leak|decide|blaze|conquer")
 	t.last = t.named("last")
 	t.trade = t.named("pay|sell|buy|hire")
 	t.move, t.scale = t.named("travel|visit|leave|trespass|attend"), t.named("rise|fall")

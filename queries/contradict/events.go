@@ -99,6 +99,9 @@ func (s *side) event(f *graph.Frame) event {
 			e.manner = e.manner.with(meanings().phrased(p))
 		}
 	}
+	for _, w := range f.Manner {
+		e.manner = e.manner.with(meanings().word[w])
+	}
 	for _, p := range append([]graph.Phrase{f.Subject, f.Object}, f.Others...) {
 		e.who = append(e.who, p.Words...)
 		if speaks[p.Pronoun] {

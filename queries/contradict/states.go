@@ -87,6 +87,9 @@ func (e event) acts() bool { return len(e.doer) > 0 && !e.Object.Empty() }
 // parties gives the words for who acts and for who or what undergoes the event.
 func (s *side) parties(e event) []string {
 	words := slices.DeleteFunc(append(slices.Clone(e.doer), e.Object.Words...), func(w string) bool { return anybody[w] })
+	if e.Class == "n" && !e.Nominal {
+		words = append(words, e.Predicate...) // "are on strike" is of the strike
+	}
 	if speaks[e.Object.Pronoun] || speaks[e.Subject.Pronoun] {
 		words = append(words, s.speakerWords()...)
 	}

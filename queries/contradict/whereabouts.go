@@ -27,7 +27,7 @@ func whereabouts(al, back *alignment) []finding {
 				case e.negated && e.isPlaced() && d.isAt(e.Predicate[0]):
 					f.because = fmt.Sprintf("%s told of “%s”, %s said of “%s” that it was not so", yes, d.Form, no, e.Form)
 					f.more = Features{"absent": 1}
-				case n == 0 && !e.negated && al.oneDay(e.Sentence, d.Sentence) && al.elsewhere(e, d):
+				case n == 0 && !e.negated && (al.oneDay(e.Sentence, d.Sentence) || meanwhile(e, d)) && al.elsewhere(e, d):
 					f.because = fmt.Sprintf("{x} put it at “%s”, {y} at “%s” at one time", e.places()[0].Form, d.places()[0].Form)
 				default:
 					continue
@@ -67,7 +67,7 @@ func (e event) isAt(place string) bool {
 func (e event) places() []graph.Phrase {
 	var out []graph.Phrase
 	for _, p := range e.Others {
-		if (inPlace[p.Link] || p.Link == "to" && e.Past && e.means.meets(meanings().move)) && p.Head != "" && !calendar[p.Head] {
+		if (inPlace[p.Link] || p.Link == "to" && e.Past && e.means.meets(meanings().move)) && p.Head != "" && !calendar[p.Head] && !slices.ContainsFunc(p.Words, func(w string) bool { return calendar[w] }) {
 			out = append(out, p)
 		}
 	}
@@ -100,6 +100,19 @@ func (al *alignment) oneDay(x, y int) bool {
 		}
 	}
 	return false
+}
+
+// meanwhile reports whether both are told to be at the time of one thing: "on the night
+// of the vote", "during the vote".
+func meanwhile(e, d event) bool {
+	at := func(p graph.Phrase) bool {
+		return p.Link == "during" || (p.Link == "on" || p.Link == "at") && slices.ContainsFunc(p.Words, func(w string) bool { return calendar[w] || w == "time" })
+	}
+	return slices.ContainsFunc(e.Others, func(p graph.Phrase) bool {
+		return at(p) && slices.ContainsFunc(d.Others, func(q graph.Phrase) bool {
+			return at(q) && slices.ContainsFunc(p.Words, func(w string) bool { return !calendar[w] && slices.Contains(q.Words, w) })
+		})
+	})
 }
 
 // elsewhere reports whether the two events are at two places, one of them at least
