@@ -24,7 +24,7 @@ func clocks(al, back *alignment) []finding {
 				}
 				out = append(out, finding{
 					feature: "clock", kind: vocab.ClashTime, strength: 1, x: x, y: y, more: f,
-					because: fmt.Sprintf("{x} put “%s” at “%s”, {y} at “%s”", e.Form, m.Word, n.Word),
+					because: fmt.Sprintf("{x} put “%s” at “%s”, {y} at “%s”", e.shown(), m.Word, n.Word),
 				})
 			}
 		}

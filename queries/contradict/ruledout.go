@@ -33,7 +33,7 @@ func ruledOut(al, back *alignment) []finding {
 				}
 				f := finding{
 					feature: "ruledout", kind: side.ruledKind(e, d), strength: 1, x: e.Sentence, y: d.Sentence, more: fits,
-					because: fmt.Sprintf("%s told of “%s”, %s ruled out “%s”", yes, d.Form, no, e.Form),
+					because: fmt.Sprintf("%s told of “%s”, %s ruled out “%s”", yes, d.shown(), no, e.shown()),
 				}
 				if e.Sweeping {
 					f.more["sweeping"] = 1

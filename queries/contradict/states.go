@@ -44,7 +44,7 @@ func states(al, back *alignment) []finding {
 			}
 			out = append(out, finding{
 				feature: "states", kind: vocab.ClashExclusive, strength: 1, x: e.Sentence, y: d.Sentence, more: f,
-				because: fmt.Sprintf("{x} said “%s”, {y} “%s”, and one excludes the other", e.Form, d.Form),
+				because: fmt.Sprintf("{x} said “%s”, {y} “%s”, and one excludes the other", e.shown(), d.shown()),
 			})
 		}
 	}

@@ -25,7 +25,7 @@ func whereabouts(al, back *alignment) []finding {
 				f := finding{feature: "whereabouts", kind: vocab.ClashPlace, strength: 1, x: e.Sentence, y: d.Sentence}
 				switch {
 				case e.negated && e.isPlaced() && d.isAt(e.Predicate[0]):
-					f.because = fmt.Sprintf("%s told of “%s”, %s said of “%s” that it was not so", yes, d.Form, no, e.Form)
+					f.because = fmt.Sprintf("%s told of “%s”, %s said of “%s” that it was not so", yes, d.shown(), no, e.shown())
 					f.more = Features{"absent": 1}
 				case n == 0 && !e.negated && (al.oneDay(e.Sentence, d.Sentence) || meanwhile(e, d)) && al.elsewhere(e, d):
 					f.because = fmt.Sprintf("{x} put it at “%s”, {y} at “%s” at one time", e.places()[0].Form, d.places()[0].Form)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 
@@ -69,4 +71,29 @@ func told(s *side) string {
 		return ""
 	}
 	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+// mostShown is how many words of an event's predicate, and of what it is done
+// to, are quoted.
+const mostShown = 8
+
+// shown gives the event in a few words of its text: the predicate, and what it
+// is done to, in the order in which they probably stand.
+func (e event) shown() string {
+	form, object := briefly(e.Form), briefly(e.Object.Form)
+	if e.Class != "v" || e.Object.Head == "" || strings.Contains(form, object) || strings.Contains(e.Object.Form, e.Form) {
+		return form
+	}
+	if first, _ := utf8.DecodeRuneInString(object); unicode.IsUpper(first) && !e.Object.Name {
+		return strings.TrimSuffix(object, " …") + " … " + form // what begins a sentence
+	}
+	return form + " … " + object
+}
+
+func briefly(text string) string {
+	words := strings.Fields(text)
+	if len(words) > mostShown {
+		return strings.Join(words[:mostShown], " ") + " …"
+	}
+	return text
 }
