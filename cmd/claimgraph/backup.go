@@ -21,7 +21,8 @@ simply not in the copy. (A folder is open to one program at a time anyway.)
 
 The copy is a store itself, also that of a PostgreSQL store: --store DEST looks
 into it, and restore makes it the store again. A program that is interrupted
-leaves no copy that could be taken for a whole one.`,
+leaves no copy that could be taken for a whole one. If it is killed outright, a
+DEST that does not open, or a DEST.partial-... beside it, is left to be deleted.`,
 		Example: `  claimgraph backup /media/disk/claims-2031-05-06
   claimgraph stats --store /media/disk/claims-2031-05-06`,
 		Args: cobra.ExactArgs(1),

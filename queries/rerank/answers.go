@@ -59,7 +59,7 @@ func (a *answers) take(line []byte) error {
 		Score *float64 `json:"score"`
 	}
 	if err := json.Unmarshal(line, &answer); err != nil {
-		return fmt.Errorf("want {\"id\", \"score\"}: %w", err)
+		return fmt.Errorf(`want {"id", "score"}, a string and a number, not %.60q`, line)
 	}
 	switch {
 	case !a.asked[answer.ID]:
