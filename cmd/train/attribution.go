@@ -11,11 +11,12 @@ import (
 	"github.com/claimgraph/claimgraph/loader/text"
 )
 
-// attributionFiles are the models of package attribution.
-var attributionFiles = []string{"cues", "roles", "verdicts", "links"}
-
 // recipe is how each of them is trained.
 var recipe = linear.ChainRecipe{Rounds: 16, Rate: .04, MinCount: 3, Seed: 1}
+
+// boundsRecipe learns less by heart: the features are many, and most cues have
+// no more than one option that is worth a thought.
+var boundsRecipe = linear.ChainRecipe{Rounds: 6, Rate: .02, MinCount: 5, Seed: 1}
 
 // trainAttribution rebuilds the models of package attribution from PolNeAR,
 // which lies in the folder corpus, and writes them and their card to dir.
@@ -25,61 +26,71 @@ func (t *trainer) trainAttribution(corpus, dir, keep string) error {
 		return err
 	}
 	t.logf("%d annotated versions of %d articles", len(gold), len(t.news))
-	cues, roles := trainBoth(gold)
-	t.logf("learned cues and roles")
-	unseen, err := unseenModels(gold)
+	files, err := t.learnAttribution(gold)
 	if err != nil {
 		return err
 	}
-	t.logf("learned cues and roles on each half")
-	verdicts := attribution.TrainVerdicts(gold, unseen, recipe).Encode(1)
-	links := attribution.TrainLinks(gold, unseen, syntax.Recipe{Rounds: 6, Seed: 1}).Encode(linear.Options{MinUpdates: 2})
-	for i, data := range [][]byte{cues, roles, verdicts, links} {
-		if err := os.WriteFile(filepath.Join(dir, attributionFiles[i]+".bin"), data, 0o644); err != nil {
-			return err
-		}
-		t.logf("%s: %d bytes", attributionFiles[i], len(data))
+	if err := writeAttribution(files, dir); err != nil {
+		return err
 	}
 	return t.attributionCard(filepath.Join(corpus, "dev"), dir)
 }
 
+// learnAttribution learns all models of package attribution.
+func (t *trainer) learnAttribution(gold []*attribution.Gold) (attribution.Files, error) {
+	var f attribution.Files
+	f.Cues, f.Roles = trainBoth(gold)
+	t.logf("learned cues and roles")
+	j, err := newHalves(gold)
+	if err != nil {
+		return f, err
+	}
+	t.logf("learned cues and roles on each half")
+	f.Bounds = string(attribution.TrainBounds(gold, j.unseen(), boundsRecipe).Encode(2))
+	if err := j.learnBounds(); err != nil {
+		return f, err
+	}
+	t.logf("learned bounds, on all and on each half")
+	unseen := j.unseen()
+	f.Verdicts = string(attribution.TrainVerdicts(gold, unseen, recipe).Encode(1))
+	f.Links = string(attribution.TrainLinks(gold, unseen, syntax.Recipe{Rounds: 6, Seed: 1}).Encode(linear.Options{MinUpdates: 2}))
+	t.logf("learned verdicts and links")
+	return f, nil
+}
+
 // trainBoth learns cues and roles, side by side.
-func trainBoth(gold []*attribution.Gold) (cues, roles []byte) {
+func trainBoth(gold []*attribution.Gold) (cues, roles string) {
 	var wg sync.WaitGroup
-	wg.Go(func() { cues = attribution.TrainCues(gold, recipe).Encode(2) })
-	wg.Go(func() { roles = attribution.TrainRoles(gold, recipe).Encode(2) })
+	wg.Go(func() { cues = string(attribution.TrainCues(gold, recipe).Encode(2)) })
+	wg.Go(func() { roles = string(attribution.TrainRoles(gold, recipe).Encode(2)) })
 	wg.Wait()
 	return cues, roles
 }
 
-// unseenModels gives for each of gold models of cues and roles that learned from
-// the other half of the articles, for what learns from their mistakes.
-func unseenModels(gold []*attribution.Gold) ([]*attribution.Models, error) {
-	half := map[*syntax.Analysis]int{}
-	for _, g := range gold {
-		if _, ok := half[g.Analysis]; !ok {
-			half[g.Analysis] = len(half) % 2
+// modelFiles pairs the files of package attribution with their names.
+func modelFiles(f *attribution.Files) map[string]*string {
+	return map[string]*string{"cues": &f.Cues, "roles": &f.Roles, "bounds": &f.Bounds, "verdicts": &f.Verdicts, "links": &f.Links}
+}
+
+func writeAttribution(f attribution.Files, dir string) error {
+	for name, data := range modelFiles(&f) {
+		if err := os.WriteFile(filepath.Join(dir, name+".bin"), []byte(*data), 0o644); err != nil {
+			return err
 		}
 	}
-	var models [2]*attribution.Models
-	for h := range models {
-		var others []*attribution.Gold
-		for _, g := range gold {
-			if half[g.Analysis] != h {
-				others = append(others, g)
-			}
+	return nil
+}
+
+func readAttribution(dir string) (attribution.Files, error) {
+	var f attribution.Files
+	for name, data := range modelFiles(&f) {
+		b, err := os.ReadFile(filepath.Join(dir, name+".bin"))
+		if err != nil {
+			return f, err
 		}
-		cues, roles := trainBoth(others)
-		var err error
-		if models[h], err = attribution.Open(string(cues), string(roles), "", ""); err != nil {
-			return nil, err
-		}
+		*data = string(b)
 	}
-	unseen := make([]*attribution.Models, len(gold))
-	for i, g := range gold {
-		unseen[i] = models[half[g.Analysis]]
-	}
-	return unseen, nil
+	return f, nil
 }
 
 // attributionExamples pairs the analysis of each article, unseen by the models
@@ -123,61 +134,4 @@ func (t *trainer) parseDev(dir string) ([]parsedDev, error) {
 		out = append(out, parsedDev{m.Parse(text.Segment(g.Doc.Text)), annotated[g.Doc.Text]})
 	}
 	return out, nil
-}
-
-// compare sets what extract finds against what annotators found.
-func compare(dev []parsedDev, extract func(*syntax.Analysis) []attribution.Attribution) *found {
-	f := &found{}
-	for _, d := range dev {
-		c := newWordCover(d.Doc.Text)
-		got := extract(d.Analysis)
-		for _, n := range d.annotations {
-			f.add(c, got, n, 1/float64(len(d.annotations)))
-		}
-	}
-	return f
-}
-
-// attributionCard measures the models in dir and writes their card.
-func (t *trainer) attributionCard(devDir, dir string) error {
-	dev, err := t.parseDev(devDir)
-	if err != nil {
-		return err
-	}
-	var files [4]string
-	c := attributionCard{Sizes: map[string]int{}, Articles: len(t.news)}
-	for i, name := range attributionFiles {
-		b, err := os.ReadFile(filepath.Join(dir, name+".bin"))
-		if err != nil {
-			return err
-		}
-		files[i], c.Sizes[name] = string(b), len(b)
-	}
-	m, err := attribution.Open(files[0], files[1], files[2], files[3])
-	if err != nil {
-		return err
-	}
-	unjudged, err := attribution.Open(files[0], files[1], "", "")
-	if err != nil {
-		return err
-	}
-	unlinked, err := attribution.Open(files[0], files[1], files[2], "")
-	if err != nil {
-		return err
-	}
-	for _, r := range []struct {
-		name    string
-		extract func(*syntax.Analysis) []attribution.Attribution
-	}{
-		{"rules alone", attribution.ExtractByRules},
-		{"cues and roles alone", unjudged.ExtractLearned},
-		{"cues, roles and verdicts alone", unlinked.ExtractLearned},
-		{"all models alone", m.ExtractLearned},
-		{"all models and what is kept of the rules", m.Extract},
-	} {
-		row := foundRow{r.name, compare(dev, r.extract)}
-		c.Rows = append(c.Rows, row)
-		t.logf("%s", row.Line())
-	}
-	return c.write(dir)
 }

@@ -27,6 +27,7 @@ where DIR holds polnear/{train,dev} and ud-ewt.
 |---|---|---|
 | cues.bin | which words report: a conditional random field over the tokens of a sentence, read twice: its best labels, and those when it is leaned towards cues | {{.Sizes.cues}} |
 | roles.bin | content and source of one cue: a conditional random field over its surroundings | {{.Sizes.roles}} |
+| bounds.bin | which content a cue has, among those that the roles, the rules and the sentence allow: a log-linear model | {{.Sizes.bounds}} |
 | verdicts.bin | whether a cue with its content and source is right: logistic regression | {{.Sizes.verdicts}} |
 | links.bin | which phrase is the source of a cue: an averaged perceptron that ranks the nominal words around it, then the ends of the phrase | {{.Sizes.links}} |
 
@@ -34,8 +35,8 @@ where DIR holds polnear/{train,dev} and ud-ewt.
 
 PolNeAR 1.0.0 (Newell, Margolin and Ruths 2018), train: {{.Articles}} articles on the US election of 2016, each version of those that
 several people annotated. A research corpus that states no licence. Its articles were parsed by models of package syntax that were
-trained on the other half of them, so that the trees are as wrong as those of new text; likewise the cues and roles that verdicts.bin and
-links.bin learn from.
+trained on the other half of them, so that the trees are as wrong as those of new text; likewise the cues and roles that bounds.bin learns
+from, and those and the bounds that verdicts.bin and links.bin learn from.
 
 The files hold hashes and weights. No text of the corpus is in them, and none can be read back: a feature keeps eight bits of its
 hash.
@@ -45,6 +46,9 @@ hash.
 On PolNeAR dev, F1 in percent. Exact: contents with the same words. Partial: mean share of each content that the other side covers. Cue: cues
 with the same words. Source: of the contents that overlap an annotated one by half, those with the right source. Full: contents that do and
 have the right source; speech: of cues that are words of saying. The corpus has no nested attributions, so only outermost ones count.
+
+What each stage adds: the first rows have one stage more each. Below them are all stages, and all but one. "Without bounds" leaves out
+bounds.bin.
 
 | | exact | partial | cue | source | full | speech |
 |---|---|---|---|---|---|---|

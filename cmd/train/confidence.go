@@ -30,17 +30,19 @@ type annotatedItem struct {
 	Outlets []string     `json:"outlets"`
 }
 
-// example is one claim that the stages found: its features, and whether it is right.
+// example is one claim that the stages found: its features, whether its words are
+// an annotated claim's, and whether it is right in all.
 type example struct {
-	article  int
-	features []float64
-	right    bool
+	article   int
+	features  []float64
+	annotated bool
+	right     bool
 }
 
 // fitConfidence fits the weights of loader/confidence to the annotated articles
 // of claims/dev.jsonl, and writes them with their card.
 func fitConfidence(eval, out string) error {
-	examples, err := confidenceExamples(filepath.Join(eval, "claims", "dev.jsonl"))
+	examples, nesting, err := confidenceExamples(filepath.Join(eval, "claims", "dev.jsonl"))
 	if err != nil {
 		return err
 	}
@@ -52,33 +54,31 @@ func fitConfidence(eval, out string) error {
 	if err := os.WriteFile(filepath.Join(dir, "weights.tsv"), []byte(b.String()), 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, "README.md"), []byte(confidenceCard(examples)), 0o644)
+	return os.WriteFile(filepath.Join(dir, "README.md"), []byte(confidenceCard(examples, nesting)), 0o644)
 }
 
-func confidenceExamples(file string) ([]example, error) {
+func confidenceExamples(file string) (out []example, n nesting, err error) {
 	articles, err := readAll[annotated](file)
 	if err != nil {
-		return nil, err
+		return nil, n, err
 	}
-	var out []example
-	for n, a := range articles {
-		found, err := a.examples(n)
+	for i, a := range articles {
+		d := text.Segment(a.Text)
+		analysis, err := syntax.Parse(d)
 		if err != nil {
-			return nil, fmt.Errorf("%s: line %d: %w", file, n+1, err)
+			return nil, n, fmt.Errorf("%s: line %d: %w", file, i+1, err)
 		}
+		attrs := attribution.Extract(analysis)
+		found := a.examples(i, d, attrs)
 		out = append(out, found...)
+		n.all.add(a, found)
+		n.outermost.add(a, a.examples(i, d, outermost(attrs)))
 	}
-	return out, nil
+	return out, n, nil
 }
 
-// examples runs the stages on an article and tells which claims are right.
-func (a annotated) examples(article int) ([]example, error) {
-	d := text.Segment(a.Text)
-	analysis, err := syntax.Parse(d)
-	if err != nil {
-		return nil, err
-	}
-	attrs := attribution.Extract(analysis)
+// examples tells which of the claims of an article, found as attrs, are right.
+func (a annotated) examples(article int, d *text.Document, attrs []attribution.Attribution) []example {
 	found := entity.Resolve(graph.Article{IRI: graph.ArticleIRI(a.Text), Body: a.Text}, d, attrs)
 	want := a.matches(d, attrs)
 	out := make([]example, len(attrs))
@@ -89,10 +89,11 @@ func (a annotated) examples(article int) ([]example, error) {
 			for _, e := range found[i].Outlets {
 				outlets = append(outlets, e.Name)
 			}
+			out[i].annotated = true
 			out[i].right = sameName(found[i].Speaker.Name, g.Speaker) && at.Stance == g.Stance && sameNames(outlets, g.Outlets)
 		}
 	}
-	return out, nil
+	return out
 }
 
 // matches gives for each attribution the annotated claim whose words are its

@@ -32,7 +32,7 @@ func held(examples []example) []float64 {
 }
 
 // confidenceCard says where the weights come from and how well they hold.
-func confidenceCard(examples []example) string {
+func confidenceCard(examples []example, nested nesting) string {
 	const bins = 5
 	var n, right [bins]int
 	var said [bins]float64
@@ -77,5 +77,6 @@ How it holds, each article judged by weights fitted to other ones:
 		fmt.Fprintf(&b, "| %.1f to %.1f | %d | %.2f | %.2f |\n", float64(i)/bins, float64(i+1)/bins, n[i], s, r)
 	}
 	fmt.Fprintf(&b, "\nBrier score %.3f; expected calibration error %.3f.\n", brier/float64(len(examples)), off)
+	b.WriteString(nested.table())
 	return b.String()
 }

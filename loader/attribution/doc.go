@@ -29,15 +29,23 @@
 // They stand on a rough reading of the words, words.go. What they know of
 // English is data: see data/README.md.
 //
-// Then four models (package linear), which look at words, the dependency tree,
-// quotation marks, and what the rules propose (scene.go): one labels the cues
-// of each sentence, also the faint ones (cues.go), one the content and source
-// around one cue (roles.go), of which propose.go makes candidates; one judges
-// what came of it (verdict.go), and one chooses the source anew among all noun
-// phrases around the cue (link.go, linkphrase.go, linkfeatures.go). learned.go
-// leaves out what is not believed or no claim; merge.go adds what only the rules
-// see, such as attributions inside a content. gold.go and linktrain.go are how
-// the models learn; cmd/train rebuilds them, and models/README.md is their card.
+// Then five models (package linear), which look at words, the dependency tree,
+// quotation marks, and what the rules propose (scene.go):
+//
+//   - cues labels the cues of each sentence, also the faint ones (cues.go);
+//   - roles labels the content and source around one cue (roles.go), of which
+//     propose.go makes a candidate;
+//   - bounds chooses where the content begins and ends, among the best paths of
+//     the roles, what the rules have, and other places where a phrase or clause
+//     may be over (bounds.go, boundfeatures.go, boundtree.go);
+//   - verdicts judges what came of it (verdict.go);
+//   - links chooses the source anew among all noun phrases around the cue
+//     (link.go, linkphrase.go, linkfeatures.go).
+//
+// learned.go leaves out what is not believed or no claim; merge.go adds what
+// only the rules see, such as attributions inside a content. gold.go,
+// boundtrain.go and linktrain.go are how the models learn; cmd/train rebuilds
+// them, and models/README.md is their card.
 //
 // Then come passes that serve any finder of candidates: spans and trimming
 // (extract.go, rules_joined.go), nesting (nest.go), kind (kind.go), stance (stance.go).

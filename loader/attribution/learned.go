@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"math"
+	"slices"
 
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/loader/syntax/linear"
@@ -21,6 +22,7 @@ func (m *Models) learned(s *scene) (found []candidate, cueP []float32) {
 		if !st.believed(k) {
 			return
 		}
+		k.content = st.saidAlone(k.content)
 		if m.links != nil {
 			st.link(linker, k, r.source)
 		}
@@ -33,8 +35,32 @@ func (m *Models) learned(s *scene) (found []candidate, cueP []float32) {
 		}
 		found = append(found, *k)
 	})
-	s.takeIn(found)
-	return found, cueP
+	return s.takeIn(found), cueP
+}
+
+// saidAlone leaves out of a content what only stands beside it: when a quotation
+// that ends it was said, "“We won” | on Monday", unless a verb before it says so
+// of another; and the pronoun for who said it, "The Post, | which | quoted him".
+func (st *stage) saidAlone(content []rng) []rng {
+	var out []rng
+	for _, p := range content {
+		if len(content) > 1 && p.b-p.a == 1 && st.w[p.a].is(clWh) {
+			continue
+		}
+		for i := p.b - 2; i > p.a; i-- {
+			if q := st.closes(i); q >= 0 {
+				if !st.hasFinite(p.a, st.quotes[q].from) && st.skipAdverbials(i+1, p.b) == p.b {
+					p.b = i + 1
+				}
+				break
+			}
+		}
+		out = append(out, p)
+	}
+	if len(out) == 0 {
+		return content
+	}
+	return out
 }
 
 // The least probability to be right of a candidate that is kept. The models
@@ -66,10 +92,12 @@ func (st *stage) knownCue() bool {
 }
 
 // takeIn mends contents that end at the next cue: in "According to officials,
-// Reed added that it leaks" all of the rest is what the officials say; and those
-// of a transcript's turns, which end with a sentence. The rules know, and the
-// corpus, which has no attributions within others and few transcripts, does not.
-func (s *scene) takeIn(found []candidate) {
+// Reed added that it leaks" all of the rest is what the officials say; those of
+// a transcript's turns, which end with a sentence; and those that begin behind a
+// cue that only stands aside. The rules know, and the corpus, which has no
+// attributions within others and few transcripts, does not. It leaves out faint
+// cues that stand in what is now reported.
+func (s *scene) takeIn(found []candidate) []candidate {
 	turns := map[int][]rng{}
 	for _, c := range s.rules {
 		if len(c.cue) == 0 && len(c.source) > 0 {
@@ -82,14 +110,33 @@ func (s *scene) takeIn(found []candidate) {
 			speaks[p] = true
 		}
 	}
+	reported := make([]bool, len(s.tok))
 	for i := range found {
 		c := &found[i]
 		if said := turns[c.at]; len(c.cue) == 0 && said != nil {
 			c.content = said
 		} else if k := s.cueOf[c.at]; k >= 0 && len(c.content) == 1 && speaks[c.content[0]] {
 			c.content = s.rules[k].content
+		} else if k >= 0 && s.standsAside(c, s.rules[k].content) {
+			c.content = s.rules[k].content
+			for t := c.content[0].a; t < c.content[0].b; t++ {
+				reported[t] = true
+			}
 		}
 	}
+	return slices.DeleteFunc(found, func(c candidate) bool { return c.faint && reported[c.at] })
+}
+
+// standsAside reports whether the cue of c comes behind the clause that it
+// reports, rule, and c has only what comes behind it: "The ferry will stop, the
+// Post reports, | in what would be a blow to the island".
+func (s *scene) standsAside(c *candidate, rule []rng) bool {
+	if len(c.cue) != 1 || len(c.content) != 1 || len(rule) != 1 {
+		return false
+	}
+	p, cue := c.content[0], c.cue[0]
+	return rule[0].b <= cue.a && s.hasFinite(rule[0].a, rule[0].b) &&
+		p.a == cue.b+1 && s.w[cue.b].low == "," && s.tok[p.a].pos == posPreposition
 }
 
 // isClaim leaves out what the corpus annotates and is no claim that somebody

@@ -1,6 +1,10 @@
 package attribution
 
-import "github.com/claimgraph/claimgraph/loader/syntax/linear"
+import (
+	"slices"
+
+	"github.com/claimgraph/claimgraph/loader/syntax/linear"
+)
 
 // propose calls f for every cue with the content and source that the models
 // see for it, clear ones before faint ones.
@@ -15,6 +19,7 @@ func (m *Models) propose(s *scene, f func(*stage, *candidate, rolesFound)) (cueP
 	s.markCues(places)
 	held := make([]bool, len(s.tok))
 	var l linear.Lattice
+	choose := chooser{model: m.bounds}
 	for _, c := range cues {
 		if s.passedOver(c, held) {
 			continue
@@ -25,6 +30,9 @@ func (m *Models) propose(s *scene, f func(*stage, *candidate, rolesFound)) (cueP
 			continue
 		}
 		k := candidate{cue: []rng{c.rng}, content: st.content(r.content), at: st.core, sure: c.p, faint: c.faint}
+		if m.bounds != nil {
+			k.content = choose.choose(st, &r)
+		}
 		if c.faint && s.inRules(k.content) {
 			continue
 		}
@@ -62,10 +70,12 @@ func (s *scene) inRules(content []rng) bool {
 	return 2*n >= words
 }
 
-// content finishes what the model labelled. Where the rules see a part of it,
-// they have seen what ends it: "denied the report | in a statement".
-func (st *stage) content(parts []rng) []rng {
-	parts = st.closed(st.withoutAddressee(parts))
+// content finishes what the model labelled: without what only introduces it, and
+// with the marks that belong to it. Where the rules see a part of it, they have
+// seen what ends it: "denied the report | in a statement". labelled stays as it
+// is.
+func (st *stage) content(labelled []rng) []rng {
+	parts := st.closed(st.withoutAddressee(slices.Clone(labelled)))
 	for k := range parts {
 		if np, ok := st.programme(parts[k].a, parts[k].b); ok {
 			parts[k].a = np.b

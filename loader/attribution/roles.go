@@ -396,6 +396,14 @@ type rolesFound struct {
 	// contentP is the mean probability of the content's tokens to be content,
 	// sourceP the same for the source, 0 if there is none.
 	contentP, sourceP float64
+	// chosenP is the probability of the content to be the best of its options, 0
+	// if nothing was chosen.
+	chosenP float64
+	// paths are the best labels of the window, of which the first gave content
+	// and source.
+	paths [][]uint8
+	// lattice is what they were read from, until another cue is looked at.
+	lattice *linear.Lattice
 }
 
 // findRoles labels the surroundings of a cue.
@@ -413,7 +421,9 @@ func (st *stage) findRoles(m *linear.Chain, l *linear.Lattice) rolesFound {
 			l.Forbid(i-st.window.a, y)
 		}
 	}
-	r := st.rolesOf(l.Best())
+	paths := l.Paths(bestPaths)
+	r := st.rolesOf(paths[0])
+	r.paths, r.lattice = paths, l
 	l.Sum()
 	r.contentP = st.meanP(l, r.content, contentBegins)
 	r.sourceP = st.meanP(l, r.source, sourceBegins)

@@ -41,6 +41,7 @@ func (st *stage) verdictFeatures(fs []uint64, c *candidate, found rolesFound) []
 	p := uint64(c.sure * 10)
 	content := uint64(found.contentP * 10)
 	source := uint64(found.sourceP * 8)
+	chosen := uint64(found.chosenP * 10)
 	has := bit(st.rule >= 0)
 	agree, sureness := st.agreement(c)
 	kind := st.contentKind(c)
@@ -101,6 +102,8 @@ func (st *stage) verdictFeatures(fs []uint64, c *candidate, found rolesFound) []
 	} else {
 		tpl += 3
 	}
+	add2(chosen, content)
+	add2(chosen, agree)
 	return fs
 }
 

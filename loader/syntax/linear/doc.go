@@ -28,6 +28,10 @@
 //	labels := lattice.Best()
 //	lattice.Sum() // then lattice.Marginal(i, label) is a probability
 //
+// It can also rank options: a chain of two labels that TrainChoice learned
+// takes the options for positions, and lattice.Choice gives each the
+// probability to be the right one.
+//
 // # The files
 //
 // A model is used in place: opening one reads its header and sums up the row

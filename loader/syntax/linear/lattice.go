@@ -16,6 +16,7 @@ type Lattice struct {
 	best               []float64
 	from               []uint8
 	path               []uint8
+	table              pathTable
 }
 
 func (l *Lattice) reset(labels int) {
