@@ -242,11 +242,11 @@ func (t *tree) mood(i int) graph.Mood {
 // order reports whether the clause of i tells somebody what to do: "Do not ring", not
 // "to ring".
 func (t *tree) order(i int) bool {
-	if t.Words[i].Tag != "VB" || t.Words[i].Head >= 0 || t.marked(i) || t.child(i, "nsubj", "nsubjpass", "csubj") >= 0 {
+	if t.Words[i].Tag != "VB" || t.marked(i) || t.child(i, "nsubj", "nsubjpass", "csubj", "mark") >= 0 {
 		return false
 	}
 	c := t.child(i, "aux")
-	return c < 0 || t.Words[c].Lemma == "do"
+	return c >= 0 && t.Words[c].Lemma == "do" || c < 0 && t.Words[i].Head < 0
 }
 
 // infinitive reports whether the clause of i is only an aim: "to" opens it, and

@@ -25,7 +25,7 @@ func (al *alignment) ofOneMatter(r refusal) bool {
 	}
 	a, b := al.x.cast(e, head), al.y.cast(d, other)
 	switch {
-	case e.Class != "v" && e.Object.Empty() && e.Subject.Head != head && !names(d, other):
+	case e.Class != "v" && e.Object.Empty() && e.Subject.Head != head && (d.Nominal || !names(d, other)):
 		return false // "this is no X" says nothing of what an X is
 	case e.Subject.Head == head, e.Nominal, d.Nominal: // "there is no X": whatever is told of an X will do
 		return meet(a.all(), al.y.beside(al.y.item[r.other].Sentence, other))
@@ -122,10 +122,10 @@ func meet(a, b []string) bool {
 // otherObject reports whether the same is done to two things of which each side knows
 // one only: to earn a backing, and to earn a greeting.
 func (al *alignment) otherObject(e, d graph.Frame) bool {
-	if e.Object.Head == "" || d.Object.Head == "" || meet(e.Object.Words, d.Object.Words) || e.Nominal || d.Nominal {
+	if e.Object.Head == "" || d.Object.Head == "" || e.Object.Head == d.Object.Head || meet(e.Object.Words, d.Object.Words) || e.Nominal || d.Nominal {
 		return false
 	}
-	return !slices.ContainsFunc(e.Object.Words, al.y.has) && !slices.ContainsFunc(d.Object.Words, al.x.has)
+	return !al.y.has(e.Object.Head) && !al.x.has(d.Object.Head)
 }
 
 // ownDeed reports whether x says of itself what y tells of somebody else.
@@ -178,12 +178,19 @@ func (al *alignment) ofOneBearer(i, j int) bool {
 // tax plan") says nothing against what is told of it, unless it is a deed that y tells:
 // "any involvement" against "was involved".
 func (al *alignment) deniesDeed(r refusal) bool {
-	if !al.fromArticles() || !al.x.bare || r.head < 0 {
+	if !al.fromArticles() || r.head < 0 || !al.x.isThing() {
 		return true
 	}
-	d, ok := al.y.frameOf(al.y.item[r.other].Sentence, al.y.item[r.other].Base)
 	other := al.y.item[r.other].Base
-	return ok && !d.Nominal && names(d, other) && (d.Verb != "be" || d.Class != "n" || d.Subject.Head == other)
+	d, ok := al.y.frameOf(al.y.item[r.other].Sentence, other)
+	is := d.Class == "n" && d.Object.Empty() && d.Subject.Head != other // "they are Xs"
+	return ok && !d.Nominal && names(d, other) && !is
+}
+
+// isThing reports whether the text only names something, though it may say of it which
+// one is meant.
+func (s *side) isThing() bool {
+	return s.bare || len(s.frames) > 0 && !slices.ContainsFunc(s.frames, func(f graph.Frame) bool { return !f.Nominal && !f.Aside })
 }
 
 // ofOneAgent reports whether, in claims of articles, what x rules out may be of the doer

@@ -49,7 +49,7 @@ func (al *alignment) measured(back *alignment, q, r graph.Quantity) (finding, bo
 	_, moodX, _, _ := al.x.signed(q.Clause)
 	_, moodY, _, _ := al.y.signed(r.Clause)
 	toll := al.toll(q, r)
-	if max(moodX, moodY) > graph.Hedged || toll < 0 || al.x.counts(r) || al.y.counts(q) || al.givesBoth(al.x, r) || al.givesBoth(al.y, q) || toll == 0 && al.apart(q, r) {
+	if max(moodX, moodY) > graph.Hedged || toll < 0 || al.x.counts(r) || al.y.counts(q) || al.givesBoth(al.x, r) || al.givesBoth(al.y, q) || toll == 0 && (al.apart(q, r) || al.otherPayers(q, r)) {
 		return finding{}, false
 	}
 	of := max(shared(q.Of, r.Of), countedAlike(q.Of, r.Of), toll)

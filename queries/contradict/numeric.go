@@ -48,7 +48,7 @@ func clash(al, back *alignment, q, r graph.Quantity) (finding, bool) {
 	if al.givesBoth(al.x, r) || al.givesBoth(al.y, q) {
 		return finding{}, false
 	}
-	if toll == 0 && (al.apart(q, r) || al.severally(q, r)) || !al.comparable() {
+	if toll == 0 && (al.apart(q, r) || al.otherPayers(q, r) || al.severally(q, r)) || !al.comparable() {
 		return finding{}, false
 	}
 	a, b := al.x.sentenceOf(q.Position), al.y.sentenceOf(r.Position)

@@ -13,7 +13,7 @@ func states(al, back *alignment) []finding {
 	var out []finding
 	al.x.happenings()
 	al.y.happenings()
-	if !al.x.rulesOut.meets(al.y.tells) {
+	if !al.x.rulesOut.meets(al.y.tells) || al.x.polls() || al.y.polls() {
 		return nil
 	}
 	for _, e := range al.x.happenings() {

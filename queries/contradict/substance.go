@@ -82,6 +82,29 @@ func (al *alignment) apart(q, r graph.Quantity) bool {
 	return len(q.Of) > 0 && len(r.Of) > 0 && al.otherDoers(al.x.sentenceAt(q.Position), al.y.sentenceAt(r.Position), q.Of[0], r.Of[0])
 }
 
+// otherPayers reports whether two sums are of two who spend or earn them, or are for
+// him and for her: one verb has two doers, or one act two objects.
+func (al *alignment) otherPayers(q, r graph.Quantity) bool {
+	if !al.fromArticles() || q.Unit == "" || fixed[q.Unit] {
+		return false
+	}
+	a, b := al.x.sentenceAt(q.Position), al.y.sentenceAt(r.Position)
+	for _, e := range al.x.frames {
+		for _, d := range al.y.frames {
+			if e.Nominal || d.Nominal || e.Sentence != a || d.Sentence != b || e.Verb == "" || e.Verb != d.Verb {
+				continue
+			}
+			if al.otherDoers(a, b, e.Verb, d.Verb) || gendered(e.Object.Pronoun, d.Object.Pronoun) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// gendered reports whether the one pronoun is of a man and the other of a woman.
+func gendered(x, y string) bool { return x == "him" && y == "her" || x == "her" && y == "him" }
+
 // otherDoers reports whether x and y tell of two different ones who do what the
 // words stand for, or have it done to them: one spent 3 million, another 5.
 func (al *alignment) otherDoers(a, b int, x, y string) bool {
