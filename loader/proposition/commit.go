@@ -149,6 +149,9 @@ func (t *tree) negated(i int) (no, sweeping bool) {
 			}
 		}
 	}
+	if t.joinedBy(i, "nor") { // whatever "neither" was taken for
+		return true, true
+	}
 	return no, sweeping
 }
 

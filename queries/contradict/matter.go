@@ -28,7 +28,7 @@ func (al *alignment) ofOneMatter(r refusal) bool {
 	case e.Class != "v" && e.Object.Empty() && e.Subject.Head != head && (d.Nominal || !names(d, other)):
 		return false // "this is no X" says nothing of what an X is
 	case e.Subject.Head == head, e.Nominal, d.Nominal: // "there is no X": whatever is told of an X will do
-		return meet(a.all(), al.y.beside(al.y.item[r.other].Sentence, other))
+		return meet(al.x.beside(r.sentence, head), al.y.beside(al.y.item[r.other].Sentence, other))
 	case a.empty(), b.empty():
 		return al.x.st.Article == al.y.st.Article
 	case !names(e, head), !names(d, other), e.Class != "v", len(a.undergoes) == 0, len(b.undergoes) == 0:
@@ -141,6 +141,8 @@ func (al *alignment) ownDeed(e, d graph.Frame) bool {
 // the cue that runs on to it may belong to another word ("not afraid to stand up").
 func (al *alignment) deniedByTree(r refusal) bool {
 	switch {
+	case r.means == graph.ByFailing:
+		return al.failedByTree(r)
 	case r.means != graph.ByNegation, sameSpeaker(al.x, al.y): // who never said a thing, and says it
 		return true
 	case len(al.x.frames) == 0, al.x.bare:
@@ -153,6 +155,22 @@ func (al *alignment) deniedByTree(r refusal) bool {
 	return slices.ContainsFunc(al.x.frames, func(f graph.Frame) bool {
 		return f.Negated && f.Sentence == r.sentence && frameHas(f, head)
 	})
+}
+
+// failedByTree reports whether x's trees have the refused word as what did not come
+// about: under a verb such as "failed to", or as the object of one such as "cancelled".
+func (al *alignment) failedByTree(r refusal) bool {
+	head := al.x.item[r.head].Base
+	f, ok := al.x.frameOf(r.sentence, head)
+	switch {
+	case al.y.isThing():
+		return false
+	case !ok:
+		return len(al.x.frames) == 0
+	case names(f, head) && !f.Nominal:
+		return f.Negated
+	}
+	return f.Nominal || slices.Contains(f.Object.Words, head)
 }
 
 // ofOneBearer reports whether two opposite words are told of one doer or thing: a frame
@@ -200,8 +218,11 @@ func (al *alignment) ofOneAgent(r refusal) bool {
 		return true
 	}
 	e, _ := al.x.frameOf(r.sentence, al.x.item[r.head].Base)
-	d, _ := al.y.frameOf(al.y.item[r.other].Sentence, al.y.item[r.other].Base)
-	a, b := al.x.cast(e, "").agents(), al.y.cast(d, "").agents()
+	d, known := al.y.frameOf(al.y.item[r.other].Sentence, al.y.item[r.other].Base)
+	if known && d.Nominal && d.Subject.Empty() {
+		return false // "the organizers" are no deed
+	}
+	a, b := al.x.agents(e), al.y.agents(d)
 	if pronoun := e.Subject.Pronoun; pronoun == "i" || oneself[pronoun] {
 		return meet(a, b)
 	}
@@ -209,9 +230,13 @@ func (al *alignment) ofOneAgent(r refusal) bool {
 }
 
 // agents gives who acts or, where nobody does, who is in it: "Velmar was involved".
-func (c cast) agents() []string {
-	if len(c.acts) > 0 {
-		return c.acts
+func (s *side) agents(f graph.Frame) []string {
+	words := slices.Clone(f.Subject.Words)
+	if selves[f.Subject.Pronoun] {
+		words = append(words, s.standsFor(f.Subject.Pronoun)...)
 	}
-	return c.undergoes
+	if f.Subject.Empty() {
+		words = append(words, f.Object.Words...)
+	}
+	return words
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/claimgraph/claimgraph/graph"
@@ -104,15 +105,26 @@ const likeEnough = .2
 // open reports whether the figure is a bound only: "no more than 400".
 func open(q graph.Quantity) bool { return math.IsInf(q.Min, -1) || math.IsInf(q.Max, 1) }
 
-// polls reports whether the side tells of a survey: two surveys give two
-// answers.
+// polls reports whether the side tells of a survey, or a survey tells it: two surveys
+// give two answers.
 func (s *side) polls() bool {
-	for _, w := range []string{"poll", "survey", "voter", "turnout"} {
-		if len(s.index[base(w)]) > 0 {
+	survey := func(w string) bool { return known().survey[w] }
+	for w := range known().survey {
+		if len(s.index[w]) > 0 {
 			return true
 		}
 	}
-	return false
+	// Readings leave out words for what tells a story.
+	for w := range strings.FieldsSeq(strings.ToLower(s.st.Speaker)) {
+		if survey(base(w)) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.frames, func(f graph.Frame) bool {
+		return slices.ContainsFunc(append([]graph.Phrase{f.Subject, f.Object}, f.Others...), func(p graph.Phrase) bool {
+			return slices.ContainsFunc(p.Words, survey)
+		})
+	})
 }
 
 // lists reports whether the sentence of q gives several figures of its unit, as
