@@ -62,20 +62,20 @@ func stageRows(files attribution.Files) ([]extractor, error) {
 	}
 	unbound := files
 	unbound.Bounds = ""
-	for _, s := range []struct {
-		name  string
-		files attribution.Files
-	}{
-		{"all models and what is kept of the rules", files},
-		{"the same without bounds", unbound},
-	} {
-		m, err := attribution.Open(s.files)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, extractor{s.name, m.Extract})
+	m, err := attribution.Open(files)
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	u, err := attribution.Open(unbound)
+	if err != nil {
+		return nil, err
+	}
+	return append(out,
+		extractor{"all models and what is kept of the rules", m.Extract},
+		extractor{"the same without bounds", u.Extract},
+		extractor{"the same without syntax", func(a *syntax.Analysis) []attribution.Attribution {
+			return m.Extract(syntax.Unparsed(a.Doc))
+		}}), nil
 }
 
 // compare sets what extract finds against what annotators found.

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/claimgraph/claimgraph/loader/text"
 )
@@ -42,6 +43,18 @@ func (a *Analysis) Part(spans []text.Span) *Analysis {
 	}
 	p.index()
 	return p
+}
+
+// Unparsed returns the analysis of d for which nothing was looked at: every word
+// is the root of its own tree, has no tag, and is its own lemma. It shows what
+// those who read analyses gain from them.
+func Unparsed(d *text.Document) *Analysis {
+	a := &Analysis{Doc: d, Words: make([]Word, len(d.Tokens))}
+	for i := range a.Words {
+		a.Words[i] = Word{Lemma: strings.ToLower(d.Word(i)), Head: -1, Label: "root"}
+	}
+	a.index()
+	return a
 }
 
 // kept is the place in a part of token i or of the nearest token above it that

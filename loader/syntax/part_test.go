@@ -47,3 +47,17 @@ func TestPart(t *testing.T) {
 		}
 	}
 }
+
+// Unparsed knows the words and nothing else; each is the root of its own tree.
+func TestUnparsed(t *testing.T) {
+	d := text.Segment("Nurses said so.")
+	a := syntax.Unparsed(d)
+	for i, w := range a.Words {
+		if first, last := a.Subtree(i); first != i || last != i+1 || w.Head != -1 || w.Tag != "" || w.Name != syntax.NoName {
+			t.Errorf("%q = %+v, which governs [%d, %d)", d.Word(i), w, first, last)
+		}
+	}
+	if got := a.Words[0].Lemma; got != "nurses" {
+		t.Errorf("lemma of Nurses = %q", got)
+	}
+}
