@@ -153,7 +153,7 @@ func newPair(sides []*side, key [2]int, v verdict, o Options) Pair {
 // relate tells a contradiction from a tension and from a change of mind.
 func relate(a, b *side, v verdict) quad.IRI {
 	switch {
-	case sameSpeaker(a, b) && differentDays(a.st.Said, b.st.Said):
+	case sameSpeaker(a, b) && onOtherDays(a.st, b.st):
 		return vocab.ChangedPosition
 	case v.best.tension:
 		return vocab.Tension
@@ -161,8 +161,22 @@ func relate(a, b *side, v verdict) quad.IRI {
 	return vocab.Contradictory
 }
 
-func differentDays(a, b time.Time) bool {
-	return !a.IsZero() && !b.IsZero() && !a.Truncate(24*time.Hour).Equal(b.Truncate(24*time.Hour))
+// onOtherDays reports whether two statements are known not to be of one day. One
+// of "last week" may be of any day in it.
+func onOtherDays(a, b *Statement) bool {
+	if a.Said.IsZero() || b.Said.IsZero() {
+		return false
+	}
+	days := func(s *Statement) (first, last time.Time) {
+		last = s.Said
+		if s.Until.After(last) {
+			last = s.Until
+		}
+		return s.Said.Truncate(24 * time.Hour), last.Truncate(24 * time.Hour)
+	}
+	first, last := days(a)
+	from, to := days(b)
+	return last.Before(from) || to.Before(first)
 }
 
 // sameSpeaker reports whether one speaker made both statements, as the claims

@@ -20,7 +20,7 @@ var storyRules = []rule{ruledOut, states, measures, rivals, clocks, whereabouts}
 // story, no rule fires, or both come from one mouth on one day: who speaks
 // then fills in a picture, and seldom draws two.
 func ofOneStory(al, back *alignment) (verdict, bool) {
-	if len(al.x.frames)+len(al.y.frames) == 0 || !al.oneStory() || sameSpeaker(al.x, al.y) && !differentDays(al.x.st.Said, al.y.st.Said) {
+	if len(al.x.frames)+len(al.y.frames) == 0 || !al.oneStory() || sameSpeaker(al.x, al.y) && !onOtherDays(al.x.st, al.y.st) {
 		return verdict{}, false
 	}
 	if al.x.st.Article == al.y.st.Article && al.contained() {

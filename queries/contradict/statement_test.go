@@ -4,6 +4,9 @@ import (
 	"context"
 	"slices"
 	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
 
 	"github.com/claimgraph/claimgraph/graph"
 	"github.com/claimgraph/claimgraph/graph/vocab"
@@ -41,5 +44,25 @@ func TestDenialByReference(t *testing.T) {
 	pairs, err := contradict.Find(context.Background(), slices.Concat(list[1:], elsewhere), contradict.Options{Read: proposition.Read})
 	if err != nil || len(pairs) != 1 {
 		t.Errorf("found %+v, %v, want a contradiction with another article", pairs, err)
+	}
+}
+
+// Only who says two things on two days has changed position; a day of last week
+// may be any of the week's.
+func TestChangedPosition(t *testing.T) {
+	day := func(d int) time.Time { return time.Date(2031, 5, d, 0, 0, 0, 0, time.UTC) }
+	list := []contradict.Statement{
+		{ID: "1", Article: "a", Speaker: "Mara Lind", Stance: graph.Asserts, Text: "the minister met the builders of the bridge", Said: day(5), Until: day(11)},
+		{ID: "2", Article: "b", Speaker: "Mara Lind", Stance: graph.Asserts, Text: "the minister did not meet the builders of the bridge"},
+	}
+	for _, c := range []struct {
+		said time.Time
+		want quad.IRI
+	}{{day(7), vocab.Contradictory}, {day(12), vocab.ChangedPosition}} {
+		list[1].Said = c.said
+		pairs, err := contradict.Find(context.Background(), list, contradict.Options{Read: proposition.Read})
+		if err != nil || len(pairs) != 1 || pairs[0].Relation != c.want {
+			t.Errorf("said on %s: found %+v, %v, want one %s", c.said.Format(time.DateOnly), pairs, err, c.want)
+		}
 	}
 }
