@@ -174,7 +174,7 @@ type Options struct {
 }
 
 // DefaultThreshold is the score from which a pair is shown unasked.
-const DefaultThreshold = 0.37
+const DefaultThreshold = 0.35
 
 // StoreThreshold is the same for a store ([Rebuild]). Its claims are many and
 // mostly on different things, so a pair has to be surer to be worth a look.
