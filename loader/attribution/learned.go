@@ -22,7 +22,7 @@ func (m *Models) learned(s *scene) (found []candidate, cueP []float32) {
 		if !st.believed(k) {
 			return
 		}
-		k.content = st.saidAlone(k.content)
+		k.content = st.inClause(st.saidAlone(k.content))
 		if m.links != nil {
 			st.link(linker, k, r.source)
 		}
@@ -59,6 +59,38 @@ func (st *stage) saidAlone(content []rng) []rng {
 	}
 	if len(out) == 0 {
 		return content
+	}
+	return out
+}
+
+// inClause ends a content with the relative clause of its cue, at the comma
+// before the verb of the clause around it: "The Post, which quoted an official as
+// saying that it rained, | apologised".
+func (st *stage) inClause(content []rng) []rng {
+	sent := st.sentence(st.core)
+	which := st.cue.a - 1
+	for which > sent.First && !st.w[which].finite && st.w[which].low != "who" && st.w[which].low != "which" {
+		which--
+	}
+	if which <= sent.First || st.w[which].finite || st.w[which-1].low != "," {
+		return content
+	}
+	for i := st.cue.b; i+1 < sent.Last; i = st.over(i, sent.Last) {
+		if v := st.skipAdverbials(i+1, sent.Last); st.w[i].low == "," && v < sent.Last && st.w[v].finite {
+			return endingBefore(content, i)
+		}
+	}
+	return content
+}
+
+// endingBefore is a content without what comes after token i in the part that
+// has it.
+func endingBefore(content []rng, i int) []rng {
+	out := slices.Clone(content)
+	for k, p := range out {
+		if p.a < i && i < p.b {
+			out[k].b = i
+		}
 	}
 	return out
 }
