@@ -52,13 +52,31 @@ func (al *alignment) verbMet(f graph.Frame, head string) bool {
 }
 
 // claims reports whether the side tells of the word of an item at all: not only wants
-// it or asks for it ("their value should be higher"). Without frames that is not known.
+// it or asks for it ("their value should be higher"), nor speaks of what others say of
+// it ("accusations of fraud"). Without frames no more is known.
 func (s *side) claims(k int) bool {
+	if s.st.Article != "" && s.alleged(k) {
+		return false
+	}
 	if s.st.Article == "" || s.bare || len(s.frames) == 0 {
 		return true
 	}
 	_, ok := s.frameOf(s.item[k].Sentence, s.item[k].Base)
 	return ok
+}
+
+// reachOf is how many tokens there are at most from a noun to the head of its "of".
+const reachOf = 5
+
+// alleged reports whether item k is what an accusation is of.
+func (s *side) alleged(k int) bool {
+	it := s.item[k]
+	for j := k - 1; it.Link == "of" && j >= 0 && s.item[j].Sentence == it.Sentence && it.Position-s.item[j].Position <= reachOf; j-- {
+		if known().alleged[s.item[j].Base] {
+			return true
+		}
+	}
+	return false
 }
 
 // twoDoers reports whether the pronouns that do what one side rules out and the other

@@ -38,13 +38,14 @@ type knowledge struct {
 	renew     map[string]bool // words of a tally's new state
 	share     map[string]bool // words for a part of a group of people
 	survey    map[string]bool // words for surveys and those whom they ask
+	alleged   map[string]bool // nouns of what somebody is said to have done
 	telling   map[string]bool // words for what tells a story
 	distance  map[string]bool // words by which news keep a name at a distance
 	event     map[string]int  // class of events, from 1
 }
 
 var known = sync.OnceValue(func() *knowledge {
-	k := &knowledge{links: map[string]map[string]link{}, symmetric: map[string]bool{}, tally: map[string]bool{}, renew: map[string]bool{}, share: map[string]bool{}, distance: map[string]bool{}, telling: map[string]bool{}, survey: map[string]bool{}, toll: map[string]string{}, person: map[string]bool{}, culprit: map[string]bool{}, event: map[string]int{}}
+	k := &knowledge{links: map[string]map[string]link{}, symmetric: map[string]bool{}, tally: map[string]bool{}, renew: map[string]bool{}, share: map[string]bool{}, distance: map[string]bool{}, telling: map[string]bool{}, alleged: map[string]bool{}, survey: map[string]bool{}, toll: map[string]string{}, person: map[string]bool{}, culprit: map[string]bool{}, event: map[string]int{}}
 	classes := 0
 	for sc, n := bufio.NewScanner(strings.NewReader(relationsTable)), 1; sc.Scan(); n++ {
 		line := sc.Text()
@@ -78,6 +79,9 @@ var known = sync.OnceValue(func() *knowledge {
 				continue
 			case "survey":
 				k.survey[a] = true
+				continue
+			case "alleged":
+				k.alleged[a] = true
 				continue
 			case "telling":
 				k.telling[a] = true
