@@ -69,8 +69,10 @@ func StatementsOf(a graph.Article, claims []graph.Claim) []Statement {
 				out[i].Within = string(said.Within)
 			}
 		}
-		// What a pointer has around it is what it points at: nobody's words stand inside of it.
-		if around := byIRI[c.Within]; around != nil && around.RefersTo != "" {
+		// "The notion that it leaked", which somebody rejects, is no news if nobody
+		// is known to have had it. What another has said, "Lind's claim that it
+		// leaked", does not stand inside its denial but against it.
+		if around := byIRI[c.Within]; around != nil && around.RefersTo != "" && c.Speaker.IRI != "" {
 			out[i].Within = string(around.Within)
 		}
 	}

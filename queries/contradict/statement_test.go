@@ -39,7 +39,13 @@ func TestDenialByReference(t *testing.T) {
 			t.Errorf("%s: found %+v, %v, want a contradiction", c.name, pairs, err)
 		}
 	}
-	list := contradict.StatementsOf(printed, []graph.Claim{charge, denial})
+	notion := inside
+	notion.Speaker = graph.Entity{}
+	list := contradict.StatementsOf(printed, []graph.Claim{around, notion})
+	if pairs, err := contradict.Find(context.Background(), list, contradict.Options{Read: proposition.Read}); err != nil || len(pairs) > 0 {
+		t.Errorf("found %+v, %v against a notion that nobody has", pairs, err)
+	}
+	list = contradict.StatementsOf(printed, []graph.Claim{charge, denial})
 	elsewhere := contradict.StatementsOf(graph.Article{IRI: "article:2"}, []graph.Claim{inside})
 	pairs, err := contradict.Find(context.Background(), slices.Concat(list[1:], elsewhere), contradict.Options{Read: proposition.Read})
 	if err != nil || len(pairs) != 1 {
