@@ -58,7 +58,9 @@ func TestOptions(t *testing.T) {
 	for _, marked := range append([]string{long}, boundLessons...) {
 		g := goldOf(t, marked)
 		m := &Models{cues: embedded().cues, roles: embedded().roles}
+		cues := 0
 		m.propose(newScene(g.Analysis), func(st *stage, k *candidate, found rolesFound) {
+			cues++
 			options := st.options(found)
 			if most := bestPaths + 1 + otherEnds + otherStarts; len(options) > most {
 				t.Errorf("%s: %d options, at most %d", marked, len(options), most)
@@ -79,5 +81,8 @@ func TestOptions(t *testing.T) {
 				}
 			}
 		})
+		if cues == 0 {
+			t.Errorf("%s: no cue was found", marked)
+		}
 	}
 }

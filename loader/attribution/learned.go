@@ -76,7 +76,10 @@ func (st *stage) inClause(content []rng) []rng {
 		return content
 	}
 	for i := st.cue.b; i+1 < sent.Last; i = st.over(i, sent.Last) {
-		if v := st.skipAdverbials(i+1, sent.Last); st.w[i].low == "," && v < sent.Last && st.w[v].finite {
+		if st.w[i].low != "," {
+			continue
+		}
+		if v := st.skipAdverbials(i+1, sent.Last); v < sent.Last && st.w[v].finite {
 			return endingBefore(content, i)
 		}
 	}

@@ -12,15 +12,17 @@ func (s *scene) merge(found []candidate, cueP []float32) []candidate {
 	taken := s.takenBy(found)
 	out := found
 	for _, c := range s.rules {
-		if c.answer {
-			endBefore(out, c.content[0].a)
-		}
 		if s.keepsRule(&c, taken, cueP) {
 			out = append(out, c)
 		}
 	}
 	for i := range out {
 		out[i].content = slices.DeleteFunc(slices.Clone(out[i].content), s.credits)
+	}
+	for _, c := range s.rules {
+		if c.answer { // also where the models found it themselves
+			endBefore(out, c.content[0].a)
+		}
 	}
 	return slices.DeleteFunc(out, func(c candidate) bool { return len(c.content) == 0 })
 }
@@ -32,7 +34,7 @@ func (s *scene) credits(p rng) bool {
 }
 
 // endBefore ends the contents that go on past token i before it: what they say
-// ends where it is answered.
+// ends where it is answered. It writes to the contents.
 func endBefore(found []candidate, i int) {
 	for k := range found {
 		for j := range found[k].content {

@@ -67,18 +67,9 @@ func aside(words []string, first, end, at int) bool {
 	return false
 }
 
-// spanWords is how many words there are at most from "since" to the day that
-// ends or begins its span.
-const spanWords = 6
-
 func datesSaying(words []string, first, end int, l *lexicon) bool {
-	if datesOther.has(lowerAt(words, first-1)) || sinceThen(words, first) {
+	if datesOther.has(lowerAt(words, first-1)) || inSpan(words, first) {
 		return false
-	}
-	for t := first - 1; t >= max(0, first-spanWords) && words[t] != ","; t-- {
-		if datesSpan.has(lowerAt(words, t)) {
-			return false // "the worst since a truce in March"
-		}
 	}
 	next := lowerAt(words, end)
 	if isPossessive(next) {
@@ -88,15 +79,16 @@ func datesSaying(words []string, first, end int, l *lexicon) bool {
 	return !event
 }
 
-// maxSince is how many words back a "since" is looked for.
-const maxSince = 8
+// maxSpan is how many words there are at most from "since" to the day that ends or
+// begins its span.
+const maxSpan = 8
 
-// sinceThen reports whether a "since" leads to what the day at a word belongs to:
-// "in the worst fighting since a truce in March".
-func sinceThen(words []string, at int) bool {
-	for k := at - 1; k >= max(0, at-maxSince); k-- {
+// inSpan reports whether a "since" or "until" leads to what the day at a word
+// belongs to: "in the worst fighting since a truce in March".
+func inSpan(words []string, at int) bool {
+	for k := at - 1; k >= max(0, at-maxSpan); k-- {
 		switch w := lowerAt(words, k); {
-		case w == "since":
+		case datesSpan.has(w):
 			return true
 		case w != "-" && isPunct(w):
 			return false

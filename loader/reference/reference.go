@@ -13,7 +13,8 @@ import (
 
 // Find gives for each attribution the index of the one that its content stands
 // for, or -1; that one is never itself a pointer. resolutions are parallel to
-// attrs, as [entity.Resolve] gives them, and d is the article's body, segmented.
+// attrs, as [entity.Resolve] gives them, and d is the article's body, segmented;
+// each attribution has a Content.
 // The same input gives the same result, and any number of goroutines may call it.
 func Find(d *text.Document, attrs []attribution.Attribution, resolutions []entity.Resolution) []int {
 	f := &finder{lexicon: words(), d: d, attrs: attrs, resolutions: resolutions, pointers: make([]pointer, len(attrs))}
@@ -59,7 +60,7 @@ func (f *finder) cued(class string, a *attribution.Attribution) bool {
 const (
 	mostBetween = 64 // attributions
 	besideGap   = 3  // tokens, for what stands directly before
-	near        = 2  // sentences, for "those claims"
+	near        = 2  // sentences, for "it" and "those charges"
 	far         = 12 // sentences, where only the noun tells what it stands for
 )
 
@@ -98,8 +99,10 @@ func tries(sort string) []try {
 		return []try{{far, figure}}
 	case report:
 		return []try{{far, report}, {far, carried}}
+	case accusation:
+		return []try{{near, accusation}, {1, anySort}, {far, accusation}}
 	}
-	return []try{{near, sort}, {1, anySort}, {far, sort}}
+	return []try{{1, anySort}} // "the claim"
 }
 
 // inside gives the claim whose cue is the noun of pointer i.

@@ -53,7 +53,7 @@ func answers(t *testing.T, header string, attrs []attribution.Attribution) []int
 	}
 	for line := range strings.Lines(header) {
 		f := strings.Fields(line)
-		if f[0] == "#" {
+		if len(f) == 0 || f[0] == "#" {
 			continue
 		}
 		i, err := strconv.Atoi(f[0])
