@@ -21,7 +21,9 @@ func (s *scene) merge(found []candidate, cueP []float32) []candidate {
 	}
 	for _, c := range s.rules {
 		if c.answer { // also where the models found it themselves
-			endBefore(out, c.content[0].a)
+			for i := range out {
+				out[i].content = endingBefore(out[i].content, c.content[0].a) // what it says ends where it is answered
+			}
 		}
 	}
 	return slices.DeleteFunc(out, func(c candidate) bool { return len(c.content) == 0 })
@@ -31,18 +33,6 @@ func (s *scene) merge(found []candidate, cueP []float32) []candidate {
 // "According to the mayor, | staff had warned them".
 func (s *scene) credits(p rng) bool {
 	return s.w[p.a].low == "according" && !s.hasFinite(p.a, p.b)
-}
-
-// endBefore ends the contents that go on past token i before it: what they say
-// ends where it is answered. It writes to the contents.
-func endBefore(found []candidate, i int) {
-	for k := range found {
-		for j := range found[k].content {
-			if p := &found[k].content[j]; p.a < i && i < p.b {
-				p.b = i
-			}
-		}
-	}
 }
 
 // takenBy tells of each token which role it has in what was found.

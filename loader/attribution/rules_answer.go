@@ -14,7 +14,7 @@ const maxAnswer = 16
 // relativeAnswer handles ", an allegation the company rejects": a noun beside
 // the claim, with a relative clause in which it is denied.
 func (x *rules) relativeAnswer(g group, b rng) bool {
-	if !g.v.takes("np") || g.v.stanceFor("np") == graph.Asserts {
+	if !answers(g.v) {
 		return false
 	}
 	if end := x.skipAdverbials(g.end, b.b); end < b.b && !x.w[end].is(clPunct|clConj|clSub|clPrep) {
@@ -41,10 +41,12 @@ func (x *rules) relativeAnswer(g group, b rng) bool {
 	return true
 }
 
+// answers reports whether the object of a verb is what it denies or doubts.
+func answers(v *verb) bool { return v.takes("np") && v.stanceFor("np") != graph.Asserts }
+
 // reducedAnswer handles ", a claim rejected by the ministry".
 func (x *rules) reducedAnswer(g group, b rng) bool {
-	if g.v == nil || x.w[g.at].form&participle == 0 || !g.v.takes("np") || g.v.stanceFor("np") == graph.Asserts ||
-		g.end+1 >= b.b || x.w[g.end].low != "by" {
+	if g.v == nil || !answers(g.v) || x.w[g.at].form&participle == 0 || g.end+1 >= b.b || x.w[g.end].low != "by" {
 		return false
 	}
 	answer, ok := x.answerBefore(g.at, b)

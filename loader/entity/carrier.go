@@ -221,15 +221,15 @@ func (r *resolver) carriedOn(i int, speaker found) []graph.Entity {
 	return nil
 }
 
-// toldOthers reports whether claim i was told to somebody who is no outlet:
-// "told police".
+// toldOthers reports whether claim i, around which no outlet is named, was told to
+// somebody: "told police".
 func (r *resolver) toldOthers(i int) bool {
 	a := r.attrs[i]
 	if len(a.Cue) == 0 {
 		return false
 	}
 	t := r.tokenAt(a.Cue[len(a.Cue)-1].End - 1)
-	return t+1 < len(r.d.Tokens) && told.has(strings.ToLower(r.d.Word(t))) && len(r.claimedBy[t+1]) == 0 && len(r.around(i)) == 0
+	return t+1 < len(r.d.Tokens) && told.has(strings.ToLower(r.d.Word(t))) && len(r.claimedBy[t+1]) == 0
 }
 
 // onPaper reports whether the outlet of claim j only saw the document that it
